@@ -1,0 +1,89 @@
+"""The asset register (KIB B) and the stock of spare parts with its card."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+
+class Asset(Base):
+    """A device of the office. Unverified until the pengurus barang has confirmed its register number."""
+
+    __tablename__ = "asset"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(default="")  # kode barang
+    register_no: Mapped[str] = mapped_column(default="")  # leading zeros kept
+    nibar: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    brand: Mapped[str] = mapped_column(default="")
+    size: Mapped[str] = mapped_column(default="")
+    material: Mapped[str] = mapped_column(default="")
+    year: Mapped[int | None]
+    serial: Mapped[str] = mapped_column(default="")
+    origin: Mapped[str] = mapped_column(default="")
+    price: Mapped[int | None]  # rupiah; hidden from Technical Support
+    condition: Mapped[str] = mapped_column(default="B")  # B, RR, RB
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    room: Mapped[str] = mapped_column(default="")
+    holder: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    verified_at: Mapped[datetime | None]
+    verified_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        Index(
+            "uq_asset_number",
+            "code",
+            "register_no",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("register_no <> ''"),
+        ),
+        Index("ix_asset_unit", "unit_id", "name"),
+    )
+
+
+class StockItem(Base):
+    """A spare part or consumable; `quantity` is the running balance of its card."""
+
+    __tablename__ = "stock_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    measure: Mapped[str]  # satuan: buah, m
+    quantity: Mapped[int] = mapped_column(default=0)
+    minimum: Mapped[int] = mapped_column(default=0)
+    loan: Mapped[bool] = mapped_column(default=False)  # lent, not used up
+    active: Mapped[bool] = mapped_column(default=True)
+
+    __table_args__ = (CheckConstraint("quantity >= 0", name="not_negative"),)
+
+
+class StockMovement(Base):
+    """One line of the stock card; `change` is positive in, negative out, `balance` after it."""
+
+    __tablename__ = "stock_movement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("stock_item.id"))
+    at: Mapped[datetime]
+    on_date: Mapped[date] = mapped_column(Date)
+    change: Mapped[int]
+    balance: Mapped[int]
+    reason: Mapped[str]  # awal, terima, pakai, pinjam, kembali, koreksi
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"))
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    note: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        CheckConstraint("balance >= 0", name="not_negative"),
+        Index("ix_stock_movement_item", "item_id", "id"),
+        Index("ix_stock_movement_case", "case_id"),
+    )

@@ -1,0 +1,39 @@
+"""The write-once file store."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+
+
+class StoredFile(Base):
+    """An upload: received from `offset` on, complete once its hash is known, byte-identical for ever.
+
+    `case_id` decides who may read it; until a case has it, only its uploader may.
+    """
+
+    __tablename__ = "file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)  # random, part of the address
+    name: Mapped[str]  # as the user called it; shown, never used as a path
+    mime: Mapped[str] = mapped_column(default="")
+    size: Mapped[int] = mapped_column(default=0)
+    offset: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(default="")
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    kind: Mapped[str]  # photo, before, after, scan, logo
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    internal: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint('"offset" <= size', name="offset"),
+        Index("ix_file_case", "case_id"),
+    )

@@ -1,0 +1,68 @@
+"""Office settings: one row per key, JSON value, typed defaults declared here with their source.
+
+Read often, written rarely: kept in memory per process, reloaded by `save`.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import clock
+from app.db import Base, db, write
+
+DEFAULTS: dict[str, Any] = {
+    "office.name": "",  # shown in the brand; empty until the set-up wizard has run
+    "office.address": "",  # base address printed in QR codes, e.g. http://10.0.0.5:8000
+    "office.zone": "WIB",
+    "paper.size": "A4",  # A4 or F4 (215 x 330 mm)
+    "paper.font": "Liberation Sans",  # or "TeX Gyre Bonum"
+    "paper.margins_mm": [20, 20, 22, 30],  # top, right, bottom, left
+    "nip.spaces": True,  # print NIP as 8-6-1-3
+    "eticketing.number": "TKT-{year}-{seq:04d}",
+    "eticketing.gate": "unit",  # "unit" (SOP Catatan: "Bidang/Unit pemohon") or "pemohon"
+    "eticketing.gate_grace_days": 0,  # working days, 0 = literal
+    "eticketing.reopen_days": 5,  # working days
+    "eticketing.same_unit_sees": True,
+    "eticketing.calendar_days": False,  # "2 Hari" as calendar days instead of working days
+    "ikm.n_min": 5,
+    "ikm.weight_011": False,  # compatibility with the often copied rounded weight, printed on the report
+}
+
+
+class Setting(Base):
+    """One office setting."""
+
+    __tablename__ = "setting"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class _Cache:
+    values: dict[str, Any] | None = None
+
+
+def get(key: str) -> Any:
+    """The value of `key`, or its default. Raises KeyError for an undeclared key."""
+    if _Cache.values is None:
+        rows = db.session.execute(select(Setting.key, Setting.value)).all()
+        _Cache.values = {row.key: json.loads(row.value) for row in rows}
+        clock.use_zone(_Cache.values.get("office.zone", DEFAULTS["office.zone"]))
+    return _Cache.values[key] if key in _Cache.values else DEFAULTS[key]
+
+
+def save(values: dict[str, Any]) -> None:
+    """Store settings inside the caller's act (joins its write transaction)."""
+    with write():
+        for key, value in values.items():
+            if key not in DEFAULTS:
+                raise KeyError(key)
+            db.session.merge(Setting(key=key, value=json.dumps(value, ensure_ascii=False)))
+    forget()
+
+
+def forget() -> None:
+    """Drop the memory (another database was opened, or settings changed)."""
+    _Cache.values = None

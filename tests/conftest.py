@@ -1,0 +1,64 @@
+"""Fixtures: one prepared office per session, a fresh copy of its database for every test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import clock, config, create_app, settings
+from app.accounts.secrets import hash_secret
+from app.db import db, write
+from app.ledger import guards
+from app.operations import cast
+
+NOW = "2026-11-20 09:00"
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, cast.Office]:
+    """A database with the schema, the guards and the invented office in it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    app = create_app(config.load(folder, testing=True))
+    with app.app_context():
+        db.create_all()
+        with write() as connection:
+            guards.install(connection)
+            office = cast.seed(connection, hash_secret(cast.PASSWORD), hash_secret(cast.PIN))
+            settings.save({"office.name": "Pusdatin Bina Marga", "office.zone": "WIB"})
+        db.session.remove()
+        db.engine.dispose()
+    return folder, office
+
+
+@pytest.fixture
+def office(prepared: tuple[Path, cast.Office]) -> cast.Office:
+    """Ids of the cast by story name."""
+    return prepared[1]
+
+
+@pytest.fixture
+def instance(prepared: tuple[Path, cast.Office], tmp_path: Path) -> Path:
+    """A fresh instance folder."""
+    folder = tmp_path / "instance"
+    shutil.copytree(prepared[0], folder)
+    return folder
+
+
+@pytest.fixture
+def app(instance: Path) -> Iterator[Flask]:
+    """The application on a fresh instance, its clock held on a Friday morning."""
+    application = create_app(config.load(instance, testing=True))
+    with clock.travel(clock.at(NOW)):
+        yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """The same, inside an application context."""
+    with app.app_context():
+        yield app
