@@ -1,0 +1,12 @@
+"""Imports every table, so that migrations, tests and the first start see the whole schema."""
+
+from app import settings
+from app.accounts import models as accounts
+from app.assets import models as assets
+from app.documents import models as documents
+from app.files import models as files
+from app.ledger import models as ledger
+from app.sop.eticketing import models as eticketing
+from app.workflow import models as workflow
+
+__all__ = ["accounts", "assets", "documents", "eticketing", "files", "ledger", "settings", "workflow"]
