@@ -8,5 +8,16 @@ from app.files import models as files
 from app.ledger import models as ledger
 from app.sop.eticketing import models as eticketing
 from app.workflow import models as workflow
+from app.worktime import models as worktime
 
-__all__ = ["accounts", "assets", "documents", "eticketing", "files", "ledger", "settings", "workflow"]
+__all__ = [
+    "accounts",
+    "assets",
+    "documents",
+    "eticketing",
+    "files",
+    "ledger",
+    "settings",
+    "workflow",
+    "worktime",
+]

@@ -1,0 +1,242 @@
+"""Working time arithmetic: pure, no Flask, no database.
+
+A calendar is unrolled once into windows with their running sum; every question is then two bisections.
+Whole seconds: fractions of a second are cut off.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from app.worktime.standard import Standard
+
+Span = tuple[int, int]  # minutes after local midnight
+Week = tuple[tuple[Span, ...], ...]  # Monday first
+
+_DAY = 86400
+_EPOCH = date(1970, 1, 1).toordinal()
+_BARREN_YEARS = 2  # years without any window after which the search gives up
+_FURTHEST = 60  # years a deadline may lie ahead
+
+
+class NoWorkingTime(Exception):  # noqa: N818 - the sentence is shown to people
+    """The calendar has no working time where a deadline had to be found."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Batas waktu tidak dapat dihitung karena kalender tidak punya jam kerja. "
+            "Administrator dapat mengisinya di Pengaturan, Jam kerja."
+        )
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a calendar is unrolled from. `periods` are (season, first day, last day), the last one wins."""
+
+    weeks: dict[str, Week]
+    periods: tuple[tuple[str, date, date], ...] = ()
+    off: frozenset[date] = frozenset()
+    overrides: dict[date, tuple[Span, ...]] = field(default_factory=dict)
+    offset_minutes: int = 420
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        """Working time of one day: override, else holiday, else the week of its season."""
+        if day in self.overrides:
+            return self.overrides[day]
+        if day in self.off:
+            return ()
+        season = "normal"
+        for name, first, last in self.periods:
+            if first <= day <= last:
+                season = name
+        week = self.weeks.get(season)
+        return week[day.weekday()] if week else ()
+
+
+class _Unrolled:
+    """Windows of the years [first, last] as parallel lists of epoch seconds; never changed once built."""
+
+    def __init__(self, rules: Rules, first: int, last: int) -> None:
+        self.first, self.last = first, last
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.before: list[int] = []  # working seconds before window i
+        self.days: list[int] = []  # ordinals of working days
+        self.closings: list[int] = []  # closing second of each working day
+        self.total = 0
+        self.barren = 0  # trailing years without a window
+        shift = rules.offset_minutes * 60
+        for year in range(first, last + 1):
+            known = len(self.days)
+            for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()):
+                spans = rules.spans(date.fromordinal(ordinal))
+                if spans:
+                    self._day(ordinal, spans, (ordinal - _EPOCH) * _DAY - shift)
+            self.barren = 0 if len(self.days) > known else self.barren + 1
+        self.opens = (date(first, 1, 1).toordinal() - _EPOCH) * _DAY - shift
+        self.closes = (date(last + 1, 1, 1).toordinal() - _EPOCH) * _DAY - shift
+
+    def _day(self, ordinal: int, spans: tuple[Span, ...], midnight: int) -> None:
+        for start, end in spans:
+            self.starts.append(midnight + start * 60)
+            self.ends.append(midnight + end * 60)
+            self.before.append(self.total)
+            self.total += (end - start) * 60
+        self.days.append(ordinal)
+        self.closings.append(self.ends[-1])
+
+    def worked(self, second: int) -> int:
+        """Working seconds from the first window up to `second`."""
+        index = bisect_right(self.starts, second) - 1
+        if index < 0:
+            return 0
+        end = self.ends[index]
+        return self.before[index] + (second if second < end else end) - self.starts[index]
+
+
+class Calendar:
+    """The working time of one profile in one version of the calendar."""
+
+    def __init__(self, rules: Rules, version: int = 0, *, around: int = 2026) -> None:
+        """Unrolls the year before `around` to two years after it; other years follow when asked for."""
+        self.rules = rules
+        self.version = version
+        self._zone = timezone(timedelta(minutes=rules.offset_minutes))
+        self._table = _Unrolled(rules, around - 1, around + 2)
+
+    def add(self, start: datetime, minutes: int) -> datetime:
+        """The instant `minutes` working minutes after `start`; at a window's end rather than the next start.
+
+        Raises NoWorkingTime.
+        """
+        if minutes < 0:
+            raise ValueError("negative working minutes")
+        second = int(start.timestamp())
+        if not minutes:
+            return datetime.fromtimestamp(second, UTC)
+        table = self._covering(second)
+        target = table.worked(second) + minutes * 60
+        while target > table.total:
+            table = self._longer(table, second)
+            target = table.worked(second) + minutes * 60
+        index = bisect_left(table.before, target) - 1
+        return datetime.fromtimestamp(table.starts[index] + target - table.before[index], UTC)
+
+    def between(self, a: datetime, b: datetime) -> int:
+        """Whole working minutes from `a` to `b`; negative when `b` is earlier."""
+        first, second = int(a.timestamp()), int(b.timestamp())
+        if second < first:
+            return -self.between(b, a)
+        table = self._covering(second)
+        if first < table.opens:
+            table = self._covering(first)
+        return (table.worked(second) - table.worked(first)) // 60
+
+    def due(
+        self, entered: datetime, standard: Standard, paused_minutes: int = 0, *, calendar_days: bool = False
+    ) -> datetime:
+        """When a step that arrived at `entered` must be done. Raises NoWorkingTime.
+
+        Working days end at the closing time of the n-th working day after the day of arrival. With
+        `calendar_days` a day is 24 hours of the wall clock. A pause moves the result by its working minutes.
+        """
+        if standard.kind == "m":
+            return self.add(entered, standard.amount + paused_minutes)
+        if calendar_days:
+            base = datetime.fromtimestamp(int(entered.timestamp()), UTC) + timedelta(days=standard.amount)
+        else:
+            base = self.day_end(self.working_day(self.local_date(entered), standard.amount))
+        return self.add(base, paused_minutes)
+
+    def working_day(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`. Raises NoWorkingTime."""
+        if count < 1:
+            raise ValueError("count must be at least 1")
+        second = self._midnight(day)
+        table = self._covering(second)
+        while (index := bisect_right(table.days, day.toordinal()) + count - 1) >= len(table.days):
+            table = self._longer(table, second)
+        return date.fromordinal(table.days[index])
+
+    def day_end(self, day: date) -> datetime:
+        """Closing time of `day`, or of the next working day when closed. Raises NoWorkingTime."""
+        second = self._midnight(day)
+        table = self._covering(second)
+        while (index := bisect_left(table.days, day.toordinal())) >= len(table.days):
+            table = self._longer(table, second)
+        return datetime.fromtimestamp(table.closings[index], UTC)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the office opens on `day` at all."""
+        return bool(self.rules.spans(day))
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether `moment` is working time; a window's end is not."""
+        second = int(moment.timestamp())
+        table = self._covering(second)
+        index = bisect_right(table.starts, second) - 1
+        return index >= 0 and second < table.ends[index]
+
+    def next_open(self, moment: datetime) -> datetime:
+        """`moment` itself when open, else the start of the next window. Raises NoWorkingTime."""
+        if self.is_open(moment):
+            return moment
+        second = int(moment.timestamp())
+        table = self._covering(second)
+        while (index := bisect_right(table.starts, second)) >= len(table.starts):
+            table = self._longer(table, second)
+        return datetime.fromtimestamp(table.starts[index], UTC)
+
+    def paused(
+        self, entered: datetime, until: datetime, pauses: Iterable[tuple[datetime, datetime | None]]
+    ) -> int:
+        """Working minutes of [entered, until] that lie in pauses; overlapping pauses count once.
+
+        A pause without end still runs; one that began before the step entered counts from the entry.
+        """
+        total, reached = 0, entered
+        for begin, end in sorted(pauses, key=lambda pause: pause[0]):
+            start, stop = max(begin, reached), min(end or until, until)
+            if stop > start:
+                total += self.between(start, stop)
+                reached = stop
+        return total
+
+    def local_date(self, moment: datetime) -> date:
+        """The date of `moment` where the office stands."""
+        return moment.astimezone(self._zone).date()
+
+    def _midnight(self, day: date) -> int:
+        return (day.toordinal() - _EPOCH) * _DAY - self.rules.offset_minutes * 60
+
+    def _covering(self, second: int) -> _Unrolled:
+        """The table, widened first when `second` lies outside it."""
+        table = self._table
+        if table.opens <= second < table.closes:
+            return table
+        year = datetime.fromtimestamp(second, self._zone).year
+        return self._keep(_Unrolled(self.rules, min(table.first, year - 1), max(table.last, year + 1)))
+
+    def _longer(self, table: _Unrolled, second: int) -> _Unrolled:
+        """The table with more years at its end; gives up where no working time is in sight."""
+        year = datetime.fromtimestamp(second, self._zone).year
+        if (table.barren >= _BARREN_YEARS and table.last >= year + 2) or table.last > year + _FURTHEST:
+            raise NoWorkingTime
+        return self._keep(_Unrolled(self.rules, table.first, table.last + 2))
+
+    def _keep(self, table: _Unrolled) -> _Unrolled:
+        self._table = table  # one assignment: readers in other threads hold a whole table, old or new
+        return table
+
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def describe_start(calendar: Calendar, now: datetime) -> str:
+    """When service time begins to count: "Senin, 07.30"; with the day of the month when a week away."""
+    begin = calendar.next_open(now)
+    local = begin.astimezone(timezone(timedelta(minutes=calendar.rules.offset_minutes)))
+    far = (local.date() - calendar.local_date(now)).days > 6
+    day = f"{DAYS[local.weekday()]} {local:%d/%m}" if far else DAYS[local.weekday()]
+    return f"{day}, {local:%H.%M}"
