@@ -1,0 +1,66 @@
+"""What one act knows: handed to rules and to the package's own change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.accounts.actor import Actor, Capacity
+from app.web.errors import Refused
+from app.web.postkey import PostKey
+from app.workflow.procedure import Outcome, Procedure, Step
+from app.workflow.registry import Sop
+from app.worktime.calendar import Calendar
+
+
+@dataclass
+class Context:
+    """The situation of an act. `case` and `task` are rows as read inside the write transaction."""
+
+    connection: Connection
+    now: datetime
+    actor: Actor
+    sop: Sop
+    procedure: Procedure
+    step: Step
+    case: Any
+    task: Any
+    capacity: Capacity
+    outcome: Outcome | None = None
+    target: str | None = None  # key of the next row; the change may pick another legal one
+    note: str = ""
+    data: dict[str, Any] = field(default_factory=dict)  # what rules and change need from the form
+    body: dict[str, Any] = field(default_factory=dict)  # what the change adds to the ledger entry
+    calendar: Calendar | None = None
+
+    @property
+    def case_id(self) -> int:
+        """Id of the case."""
+        return int(self.case.id)
+
+
+Change = Callable[[Context], None]
+
+
+@dataclass(frozen=True)
+class Done:
+    """Answer of an act: the case, where to go, and whether it was only the repeated answer."""
+
+    case_id: int
+    path: str
+    number: str = ""
+    repeated: bool = False
+
+
+def stale(context_case: Any, name: str, noun: str, hour: str) -> Refused:
+    """Somebody else was faster: named, with the hour, and nothing of the form is lost."""
+    return Refused(
+        f"{noun} ini baru saja diubah {name} pukul {hour}. "
+        "Isian Anda tetap tersimpan; periksa lalu kirim lagi.",
+        title="Sudah diubah orang lain",
+    )
+
+
+__all__ = ["Change", "Context", "Done", "PostKey", "stale"]

@@ -1,0 +1,78 @@
+"""Deadlines and durations of rows: when a row is due, how long it took, how long its clock stood still."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from app import clock
+from app.workflow import statements as sql
+from app.workflow.models import Case, Pause, Task
+from app.workflow.procedure import Clock, Procedure, Step
+from app.workflow.registry import get
+from app.worktime import store
+from app.worktime.calendar import Calendar
+from app.worktime.standard import Standard
+
+PAUSES = select(Pause.from_at, Pause.until_at).where(Pause.task_id == bindparam("task_id"))
+RUNNING = (
+    select(Task.id, Task.entered_at, Task.standard, Task.paused_minutes, Case.sop, Case.procedure_version)
+    .join(Case, Case.id == Task.case_id)
+    .where(Task.done_at.is_(None), Task.voided_at.is_(None), Task.paused_at.is_(None))
+    .where(Task.due_at.is_not(None))
+)
+
+
+def calendar_of(procedure: Procedure) -> Calendar:
+    """The calendar that the procedure's clocks run on."""
+    return store.calendar(procedure.profile)
+
+
+def due(calendar: Calendar, step: Step, entered: datetime, paused: int = 0) -> datetime | None:
+    """When the row is due; None for rows without a deadline (fill, start, scheduled, no standard)."""
+    if step.standard is None or step.clock is not Clock.ARRIVE:
+        return None
+    return calendar.due(entered, step.standard, paused)
+
+
+def paused_minutes(connection: Connection, calendar: Calendar, task_id: int, now: datetime) -> int:
+    """Working minutes during which the row's clock stood still, up to now."""
+    rows = connection.execute(PAUSES, {"task_id": task_id}).all()
+    return sum(calendar.between(row.from_at, min(row.until_at or now, now)) for row in rows)
+
+
+def worked(
+    calendar: Calendar, step: Step, task: Any, began: datetime | None, now: datetime, paused: int
+) -> int:
+    """Working minutes of the row: from arrival less pauses; fill-time rows from their beginning."""
+    start = began or task.started_at if step.clock in (Clock.FILL, Clock.START) else None
+    return max(0, calendar.between(min(start or task.entered_at, now), now) - paused)
+
+
+def recompute(connection: Connection, _at: datetime) -> int:
+    """The calendar has changed: open rows get new deadlines, closed ones keep theirs. Returns how many."""
+    count = 0
+    for row in connection.execute(RUNNING).all():
+        calendar = store.calendar(get(row.sop).procedure(row.procedure_version).profile)
+        new = calendar.due(row.entered_at, Standard.parse(row.standard), row.paused_minutes)
+        connection.execute(
+            update(Task).where(Task.id == row.id),
+            {"due_at": new, "rank_at": new, "calendar_version": calendar.version},
+        )
+        count += 1
+    return count
+
+
+def rank(due_at: datetime | None) -> datetime:
+    """Sort key of the inbox."""
+    return due_at or sql.FAR
+
+
+def backwards(last: datetime, now: datetime) -> bool:
+    """Whether the machine's clock was set back behind what is already recorded."""
+    return now < last
+
+
+def hour(moment: datetime) -> str:
+    """Local hour as people write it: 14.05."""
+    return clock.local(moment).strftime("%H.%M")
