@@ -1,6 +1,10 @@
-"""Package of the house."""
+"""The append-only, hash-chained record of every act."""
 
 from flask import Flask
+
+from app.ledger.chain import record
+
+__all__ = ["init_app", "record"]
 
 
 def init_app(app: Flask) -> None:
