@@ -12,6 +12,7 @@ from app.accounts.secrets import hash_secret
 from app.db import db, write
 from app.ledger import guards
 from app.operations import cast
+from app.worktime import store as worktime
 
 NOW = "2026-11-20 09:00"
 
@@ -25,6 +26,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, cast.Offic
         db.create_all()
         with write() as connection:
             guards.install(connection)
+            worktime.seed(connection)
             office = cast.seed(connection, hash_secret(cast.PASSWORD), hash_secret(cast.PIN))
             settings.save({"office.name": "Pusdatin Bina Marga", "office.zone": "WIB"})
         db.session.remove()
