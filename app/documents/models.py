@@ -52,6 +52,8 @@ class Document(Base):
     data: Mapped[str]
     pdf_sha256: Mapped[str]  # the exact bytes to be signed
     signed_sha256: Mapped[str] = mapped_column(default="")  # the same letter with its signatures in place
+    renderer: Mapped[str] = mapped_column(default="")  # templates, fonts and engine that set it
+    entry_id: Mapped[int | None]  # ledger entry of the issue: what the row said then
     pages: Mapped[int] = mapped_column(default=1)
     prints: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -71,12 +73,15 @@ class Slot(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    seq: Mapped[int] = mapped_column(default=0)  # order on paper
     name: Mapped[str]  # "kasubag_tu", "penyerah", ...
+    label: Mapped[str] = mapped_column(default="")  # above the block: "Yang menyerahkan,"
     position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     signer_name: Mapped[str] = mapped_column(default="")  # as printed
     signer_title: Mapped[str] = mapped_column(default="")  # capacity as printed: "Plh. Kepala Subbagian ..."
     signer_number: Mapped[str] = mapped_column(default="")  # NIP as printed, empty for tenaga ahli
+    signer_rank: Mapped[str] = mapped_column(default="")  # pangkat, where the office prints it
     method: Mapped[str] = mapped_column(default="")  # draw, type, paper
     strokes: Mapped[str] = mapped_column(default="")  # JSON [[{x, y, t, p}, ...], ...] in mm and ms
     image_sha256: Mapped[str] = mapped_column(default="")
@@ -85,6 +90,9 @@ class Slot(Base):
     confirmed_at: Mapped[datetime | None]  # paper: "Benar, ini tanda tangan saya"
     refused_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
+    typed_name: Mapped[str] = mapped_column(default="")
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    entry_id: Mapped[int | None]  # ledger entry of the signature
 
     __table_args__ = (UniqueConstraint("document_id", "name"),)
 
