@@ -1,7 +1,15 @@
-"""Package of the house."""
+"""The web layer: pages, forms, errors, headers, static files."""
 
 from flask import Flask
+
+from app.web import assets, errors, filters, pages, resume, security
 
 
 def init_app(app: Flask) -> None:
     """Register this package with the application."""
+    security.init_app(app)
+    assets.init_app(app)
+    filters.init_app(app)
+    pages.init_app(app)
+    errors.init_app(app)
+    resume.init_app(app)
