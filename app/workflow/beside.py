@@ -39,6 +39,7 @@ REOPEN = (
         acted_position_id=None,
         acted_as="",
         working_minutes=None,
+        follower_id=None,
     )
 )
 DESK = update(Task).where(Task.id == bindparam("task_id")).values(desk=bindparam("to_desk"))

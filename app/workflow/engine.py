@@ -193,6 +193,7 @@ def done(context: Context, outcome: Outcome, note: str = "") -> dict[str, Any]:
         "working_minutes": 0,
         "due_at": None,
         "rank_at": sql.FAR,
+        "follower_id": context.actor.user_id or None,
     }
 
 
@@ -205,7 +206,7 @@ def enter(context: Context) -> None:
         closing = step.outcomes[0]
         values = row(context, step, "system", None)
         values.update(done(context, closing), actor_id=None, acted_role=Role.SYSTEM)
-        values.update(acted_position_id=None, acted_as="")
+        values.update(acted_position_id=None, acted_as="", follower_id=None)
         context.connection.execute(sql.INSERT_TASK, values)
         step, outcome = None, closing
     ending = outcome.ending or outcome.name if step is None else ""
@@ -251,6 +252,10 @@ def _touch(context: Context, step: str, end: datetime | None, ending: str) -> No
     }
     if context.connection.execute(sql.TOUCH_CASE, values).rowcount != 1:
         raise stale(context.case, "orang lain", context.sop.noun, timing.hour(context.now))
+    if end is not None:
+        context.connection.execute(sql.UNFOLLOW, {"of_case": context.case_id})
+    elif context.task is None and context.case.version > 1:
+        context.connection.execute(sql.FOLLOW, {"of_case": context.case_id})
 
 
 def digest(text: str) -> str:

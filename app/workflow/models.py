@@ -34,6 +34,8 @@ class Case(Base):
 
     __table_args__ = (
         Index("ix_case_unit", "unit_id", "id"),
+        Index("ix_case_creator", "creator_id", "id"),
+        Index("ix_case_opened", "opened_at", "id"),
         Index("ix_case_sop", "sop", "id"),
         Index("ix_case_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("ix_case_unit_open", "unit_id", "step", sqlite_where=text("ended_at IS NULL")),
@@ -79,6 +81,7 @@ class Task(Base):
     paused_minutes: Mapped[int] = mapped_column(default=0)
     late_entry: Mapped[bool] = mapped_column(default=False)  # susulan: outside compliance
     voided_at: Mapped[datetime | None]  # pulled back before anybody opened it; never exported
+    follower_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # who did it, while the case runs
 
     __table_args__ = (
         Index("uq_task_case_seq", "case_id", "seq", unique=True),
@@ -95,6 +98,9 @@ class Task(Base):
             "id",
             sqlite_where=text("done_at IS NULL AND voided_at IS NULL"),
         ),
+        Index("ix_task_open", "rank_at", "id", sqlite_where=text("done_at IS NULL AND voided_at IS NULL")),
+        Index("ix_task_follower", "follower_id", "case_id", sqlite_where=text("follower_id IS NOT NULL")),
+        Index("ix_task_done", "done_at", sqlite_where=text("done_at IS NOT NULL")),
         Index("ix_task_actor", "actor_id", "done_at"),
         Index("ix_task_entered", "entered_at", "id"),
     )
@@ -169,6 +175,7 @@ class Notice(Base):
 
     __table_args__ = (
         Index("ix_notice_desk", "desk", "id", sqlite_where=text("read_at IS NULL")),
+        Index("ix_notice_list", "desk", "id"),
         Index("ix_notice_case", "case_id"),
     )
 

@@ -49,7 +49,7 @@ def open_case(
                 raise Refused(sentence)
         began = min(began or (post.opened_at if post else context.now), context.now)
         _insert_case(context, title, sender, register, parent_id)
-        _firstengine.row(context, began)
+        _first_row(context, began)
         change(context)
         engine.enter(context)
         engine.record(context)
@@ -110,7 +110,7 @@ def _insert_case(context: Context, title: str, sender: str, register: str, paren
     context.case = SimpleNamespace(id=key[0], **values)
 
 
-def _firstengine.row(context: Context, began: datetime) -> None:
+def _first_row(context: Context, began: datetime) -> None:
     assert context.outcome is not None
     assert context.calendar is not None
     desk, position = desks.address(context.connection, context.step, context.case_id, context.case.unit_id)

@@ -57,7 +57,18 @@ CLOSE_TASK = (
         working_minutes=bindparam("worked"),
         paused_minutes=bindparam("paused"),
         paused_at=None,
+        follower_id=bindparam("by"),
     )
+)
+FOLLOW = (  # the case runs (again): whoever did a row follows it under "Sudah saya teruskan"
+    update(Task)
+    .where(Task.case_id == bindparam("of_case"), Task.done_at.is_not(None), Task.voided_at.is_(None))
+    .values(follower_id=Task.actor_id)
+)
+UNFOLLOW = (  # the case has ended
+    update(Task)
+    .where(Task.case_id == bindparam("of_case"), Task.follower_id.is_not(None))
+    .values(follower_id=None)
 )
 CLOSE_PAUSE = (
     update(Pause)

@@ -1,0 +1,108 @@
+"""Reading a case: load and authorise in one call; nobody gets the row without the check."""
+
+from typing import Any
+
+from flask import abort
+from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from app.accounts.actor import Actor
+from app.accounts.models import User
+from app.db import db
+from app.workflow import statements as sql
+from app.workflow import words
+from app.workflow.models import Assignment, Case, Task
+from app.workflow.registry import Sight, get
+
+OPEN_SECRECY = "biasa"
+
+_actor = aliased(User)
+_reader = aliased(User)
+TASKS = (
+    select(
+        *Task.__table__.columns,
+        _actor.name.label("actor_name"),
+        _reader.name.label("reader_name"),
+        words.desk_name().label("desk_name"),
+    )
+    .outerjoin(_actor, _actor.id == Task.actor_id)
+    .outerjoin(_reader, _reader.id == Task.read_by)
+    .where(Task.case_id == bindparam("case_id"), Task.voided_at.is_(None))
+    .order_by(Task.seq)
+)
+IS_ASSIGNED = select(
+    exists().where(
+        Assignment.case_id == bindparam("case_id"),
+        Assignment.user_id == bindparam("me"),
+        Assignment.until_at.is_(None),
+    )
+)
+IN_CHAIN = select(
+    exists().where(
+        Task.case_id == bindparam("case_id"),
+        or_(Task.actor_id == bindparam("me"), Task.desk.in_(bindparam("desks", expanding=True))),
+    )
+)
+
+
+def load(case_id: int, actor: Actor) -> Any:
+    """The case's row (all columns), when this actor may see it; else 404."""
+    case = db.session.execute(sql.CASE, {"id": case_id}).first()
+    if case is None or not visible(case, actor):
+        abort(404)
+    return case
+
+
+def sight(actor: Actor, sop: str) -> Sight:
+    """How much of an SOP this actor sees."""
+    return get(sop).sight(actor)
+
+
+def visible(case: Any, actor: Actor) -> bool:
+    """Whether the SOP's sight covers the case, or the actor works on it; secret cases only in their chain."""
+    if is_assigned(case.id, actor):
+        return True
+    seen = sight(actor, case.sop)
+    own = case.creator_id == actor.user_id
+    covered = seen.everything or case.unit_id in seen.units or (seen.own and own)
+    if not covered or case.secrecy == OPEN_SECRECY:
+        return covered
+    values = {"case_id": case.id, "me": actor.user_id, "desks": actor.desks()}
+    return own or bool(db.session.execute(IN_CHAIN, values).scalar())
+
+
+def is_assigned(case_id: int, actor: Actor) -> bool:
+    """Whether the actor works on the case now."""
+    values = {"case_id": case_id, "me": actor.user_id}
+    return bool(db.session.execute(IS_ASSIGNED, values).scalar())
+
+
+def open_task(case_id: int) -> Any | None:
+    """The row that waits, or None once the case has ended."""
+    return db.session.execute(sql.OPEN_TASK, {"case_id": case_id}).first()
+
+
+def tasks(case_id: int) -> list[Any]:
+    """All rows taken, by seq, without voided ones; with `actor_name`, `reader_name` and `desk_name`."""
+    return list(db.session.execute(TASKS, {"case_id": case_id}).all())
+
+
+def may_pull_back(case: Any, rows: list[Any], actor: Actor) -> bool:
+    """Whether "Tarik kembali" is offered: mine was the last row and nobody has opened the next one."""
+    done = [row for row in rows if row.done_at is not None]
+    if not done or rows[-1].done_at is not None or rows[-1].read_at is not None:
+        return False
+    last = done[-1]
+    outcome = get(case.sop).procedure(case.procedure_version).step(last.step).outcome(last.outcome)
+    return bool(last.actor_id == actor.user_id and outcome and not outcome.final)
+
+
+def may_read(actor: Actor, item: Any) -> bool:
+    """Guard of files and documents: they follow their case; internal ones need internal sight."""
+    case = db.session.execute(sql.CASE, {"id": item.case_id}).first() if item.case_id else None
+    if case is None or not visible(case, actor):
+        return False
+    return not getattr(item, "internal", False) or sight(actor, case.sop).internal
+
+
+__all__ = ["Case", "is_assigned", "load", "may_pull_back", "may_read", "open_task", "sight", "tasks", "visible"]
