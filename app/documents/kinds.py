@@ -200,6 +200,7 @@ class Kind:
 
     name: str
     body: type
+    template: str  # app/documents/letters/<template>.typ
     paper: str = ""  # "" = the office's paper
 
     @property
@@ -214,17 +215,20 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "slip": Kind("Tiket Aduan", Slip, "A5"),
-    "spp": Kind("Surat Perintah Perbaikan", WorkOrder),
-    "laporan": Kind("Laporan Penanganan", HandlingReport),
-    "tanda_terima": Kind("Tanda Terima Perangkat", DeviceReceipt),
-    "persetujuan": Kind("Surat Persetujuan Tindakan", Consent),
-    "bpb": Kind("Bukti Pengeluaran Barang", IssueNote),
-    "rekap": Kind("Rekap Pekerjaan Bulanan", MonthlyRecap),
-    "surat_keterangan": Kind("Surat Keterangan Suku Cadang Dibeli Pemilik", OwnPart),
+    "slip": Kind("Tiket Aduan", Slip, "slip", "A5"),
+    "spp": Kind("Surat Perintah Perbaikan", WorkOrder, "spp"),
+    "laporan": Kind("Laporan Penanganan", HandlingReport, "laporan"),
+    "tanda_terima": Kind("Tanda Terima Perangkat", DeviceReceipt, "tanda_terima"),
+    "persetujuan": Kind("Surat Persetujuan Tindakan", Consent, "persetujuan"),
+    "bpb": Kind("Bukti Pengeluaran Barang", IssueNote, "bpb"),
+    "rekap": Kind("Rekap Pekerjaan Bulanan", MonthlyRecap, "rekap"),
+    "surat_keterangan": Kind("Surat Keterangan Suku Cadang Dibeli Pemilik", OwnPart, "surat_keterangan"),
 }
 
-BASIS = "Standar Operasional Prosedur Nomor 460/OT.05.00 tentang Pemeliharaan Prasarana dan Sarana Sistem Informasi"
+BASIS = (
+    "Standar Operasional Prosedur Nomor 460/OT.05.00 "
+    "tentang Pemeliharaan Prasarana dan Sarana Sistem Informasi"
+)
 IDENTIFICATION = (
     "Perangkat dan lokasi sesuai laporan",
     "Kategori dan status aset sudah diperiksa",

@@ -92,7 +92,6 @@ class Slot(Base):
     reason: Mapped[str] = mapped_column(default="")
     typed_name: Mapped[str] = mapped_column(default="")
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    entry_id: Mapped[int | None]  # ledger entry of the signature
 
     __table_args__ = (UniqueConstraint("document_id", "name"),)
 

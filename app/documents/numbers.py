@@ -1,4 +1,4 @@
-"""Numbers of registers: one row a register and year, counted inside the act's own transaction, so gap-free."""
+"""Numbers of registers: a row per register and year, counted in the act's own transaction, so gap-free."""
 
 from collections.abc import Mapping
 from string import Formatter
@@ -40,9 +40,7 @@ def peek(connection: Connection, register: str, year: int) -> int:
     return int(last or 0) + 1
 
 
-def printed(
-    template: str, *, year: int, seq: int, month: int, code: str = "", unit: str = ""
-) -> str:
+def printed(template: str, *, year: int, seq: int, month: int, code: str = "", unit: str = "") -> str:
     """A number as it stands on paper: `SPP-{seq:04d}/{code}/{month_roman}/{year}`."""
     check_template(template)
     values: Mapping[str, object] = {

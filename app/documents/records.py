@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from app.documents.models import Document, Slot
 from app.db import db
+from app.documents.models import Document, Slot
 
 _DOCUMENTS = Document.__table__
 _SLOTS = Slot.__table__

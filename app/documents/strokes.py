@@ -35,13 +35,13 @@ Strokes = tuple[tuple[Point, ...], ...]
 def read(text: str) -> Strokes:
     """The strokes that the pad sent. Raises Refused where it is blank, a dot, too short, or no drawing."""
     if not text.strip():
-        raise Refused(EMPTY, field="coretan")
+        raise Refused(EMPTY, field="strokes")
     strokes = tuple(stroke for stroke in _parse(text) if stroke)
     points = sum(len(stroke) for stroke in strokes)
     if points == 0:
-        raise Refused(EMPTY, field="coretan")
+        raise Refused(EMPTY, field="strokes")
     if points < 2 or length(strokes) < MIN_PATH_MM:
-        raise Refused(SHORT, field="coretan")
+        raise Refused(SHORT, field="strokes")
     return strokes
 
 
@@ -49,9 +49,9 @@ def _parse(text: str) -> Strokes:
     try:
         strokes = tuple(tuple(_point(point) for point in stroke) for stroke in json.loads(text))
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as problem:
-        raise Refused(UNREADABLE, field="coretan") from problem
+        raise Refused(UNREADABLE, field="strokes") from problem
     if sum(len(stroke) for stroke in strokes) > MAX_POINTS:
-        raise Refused(UNREADABLE, field="coretan")
+        raise Refused(UNREADABLE, field="strokes")
     return strokes
 
 

@@ -30,10 +30,14 @@ def digest(content: bytes) -> str:
 def keep(content: bytes, suffix: str = ".pdf", part: str = "") -> str:
     """Store `content` durably under its own SHA-256, which is returned; a stored file is never rewritten."""
     name = digest(content)
-    path = folder(part) / (name + suffix)
+    keep_as(folder(part) / (name + suffix), content)
+    return name
+
+
+def keep_as(path: Path, content: bytes) -> None:
+    """Store `content` at `path` unless something stands there."""
     if not path.exists():
         _write(path, content)
-    return name
 
 
 def _write(path: Path, content: bytes) -> None:
