@@ -19,8 +19,16 @@ DEFAULTS: dict[str, Any] = {
     "paper.size": "A4",  # A4 or F4 (215 x 330 mm)
     "paper.font": "Liberation Sans",  # or "TeX Gyre Bonum"
     "paper.margins_mm": [20, 20, 22, 30],  # top, right, bottom, left
+    "paper.rank": False,  # print the pangkat line in signature blocks
     "nip.spaces": True,  # print NIP as 8-6-1-3
     "eticketing.number": "TKT-{year}-{seq:04d}",
+    "spp.number": "SPP/{seq:04d}/PDI/{month_roman}/{year}",
+    "laporan.number": "LAP/{seq:04d}/PDI/{month_roman}/{year}",
+    "bpb.number": "BPB/{seq:04d}/PDI/{month_roman}/{year}",
+    "tanda_terima.number": "TT/{seq:04d}/PDI/{month_roman}/{year}",
+    "persetujuan.number": "PST/{seq:04d}/PDI/{month_roman}/{year}",
+    "surat_keterangan.number": "SK/{seq:04d}/PDI/{month_roman}/{year}",
+    "rekap.number": "RKP/{seq:04d}/PDI/{month_roman}/{year}",
     "eticketing.gate": "unit",  # "unit" (SOP Catatan: "Bidang/Unit pemohon") or "pemohon"
     "eticketing.gate_grace_days": 0,  # working days, 0 = literal
     "eticketing.reopen_days": 5,  # working days
