@@ -52,10 +52,9 @@ def paper_copy(
         return None
     if not any(slot.method == "paper" for slot in records.slots(document_id, connection)):
         raise Refused("Pilih tanda tangan siapa yang ada di kertas.", field="slots")
-    values = {"document_id": document_id, "file_id": file_id, "uploaded_at": now, "uploaded_by": actor_id}
-    key = connection.execute(
-        _COPY.values(signed_on=clock.local(signed_at).date(), **values)
-    ).inserted_primary_key
+    row = {"document_id": document_id, "file_id": file_id, "uploaded_at": now, "uploaded_by": actor_id}
+    row["signed_on"] = clock.local(signed_at).date()
+    key = connection.execute(_COPY.values(**row)).inserted_primary_key
     assert key is not None
     body = {"document": document_id, "file": file_id, "signed_at": signed_at}
     chain.record(connection, "documents.scan", at=now, actor_id=actor_id, case_id=document.case_id, body=body)

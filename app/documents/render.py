@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def fonts() -> typst.Fonts:
 @cache
 def version() -> str:
     """Changes when the engine, a font or a template changes: only then may the same data give other bytes."""
-    digest = hashlib.sha256(typst.__version__.encode())
+    digest = hashlib.sha256(metadata.version("typst").encode())
     for path in sorted((*LETTERS.glob("*.typ"), *FONTS.glob("*.?tf"))):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -59,7 +59,8 @@ def sign(
     check_entitled(slot, actor, capacity, on_screen_of_actor=signer is not None)
     if read_sha256 != document.pdf_sha256:
         raise Refused("Surat ini berubah sejak Anda membukanya. Baca yang terbaru sebelum menandatangani.")
-    values = _mark(method, strokes, typed_name)
+    values: dict[str, Any] = {}
+    values |= _mark(method, strokes, typed_name)
     values |= identity(signer or _signer(actor, capacity))
     values |= {"signed_at": now, "signed_by": actor.user_id, "read_sha256": read_sha256}
     fill(connection, document, slot, values, now=now, actor_id=actor.user_id)
@@ -97,9 +98,8 @@ def check_entitled(
     """Raise Refused where the slot waits for another post or person."""
     if on_screen_of_actor and slot.position_id is None and slot.user_id is None:
         return
-    by_post = (
-        slot.position_id is not None and capacity is not None and capacity.position_id == slot.position_id
-    )
+    held = capacity.position_id if capacity else None
+    by_post = slot.position_id is not None and held == slot.position_id
     in_person = slot.user_id is not None and slot.user_id == actor.user_id
     anybody = slot.position_id is None and slot.user_id is None
     if not (by_post or in_person or anybody):

@@ -16,7 +16,7 @@ _LOGO_EDGE = 600
 
 
 def folder(part: str = "") -> Path:
-    """`instance/documents`, or a part of it ("bahan": pictures that templates may read), made when missing."""
+    """`instance/documents` or a part of it, made when missing. Templates may read "bahan" only."""
     path = Path(current_app.instance_path) / "documents" / part
     path.mkdir(parents=True, exist_ok=True)
     return path
