@@ -13,6 +13,7 @@ from app.db import db, write
 from app.ledger import guards
 from app.operations import cast
 from app.worktime import store as worktime
+from tests.pages import Client
 
 NOW = "2026-11-20 09:00"
 
@@ -64,3 +65,9 @@ def context(app: Flask) -> Iterator[Flask]:
     """The same, inside an application context."""
     with app.app_context():
         yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser in the office; `client.login("sekar")` first."""
+    return Client(app)
