@@ -1,0 +1,83 @@
+"""Settings of SOP 2 and of the index, each with the sentence that explains it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app import settings
+from app.documents import numbers
+from app.operations.office.acts import Change
+from app.web.errors import Refused
+
+HINTS = {
+    "number": "{year} menjadi tahun, {seq:04d} menjadi nomor urut empat angka. Urutan dimulai lagi setiap "
+    "tahun; nomor lama tidak berubah.",
+    "gate": "SOP 460/OT.05.00, Catatan: pemohon yang belum memberi penilaian (feedback) tidak dapat membuat "
+    "tiket baru.",
+    "gate_grace_days": "0 berarti sesuai bunyi SOP: tiket baru langsung menunggu penilaian. Maksimal 5 hari "
+    "kerja.",
+    "reopen_days": "Selama ini pemohon dapat membuka kembali tiket yang selesai; sesudahnya dibuat tiket "
+    "lanjutan.",
+    "same_unit_sees": "Bila tidak dicentang, hanya pembuat tiket yang melihatnya. Unit lain tidak pernah "
+    "melihat.",
+    "calendar_days": "SOP menulis “2 Hari” untuk pengerjaan. Bawaan: jam tutup hari kerja kedua setelah "
+    "tiket tiba.",
+    "n_min": "Unsur dengan responden lebih sedikit ditulis “belum cukup responden” dan tidak ikut dihitung.",
+    "weight_011": "Kebiasaan sebagian instansi. Semua nilai 4 lalu menjadi 99,00, bukan 100,00; laporan "
+    "mencantumkannya.",
+}
+KEYS = {
+    "number": "eticketing.number",
+    "gate": "eticketing.gate",
+    "gate_grace_days": "eticketing.gate_grace_days",
+    "reopen_days": "eticketing.reopen_days",
+    "same_unit_sees": "eticketing.same_unit_sees",
+    "calendar_days": "eticketing.calendar_days",
+    "n_min": "ikm.n_min",
+    "weight_011": "ikm.weight_011",
+}
+
+
+def current() -> dict[str, Any]:
+    """The stored values by field name."""
+    return {field: settings.get(key) for field, key in KEYS.items()}
+
+
+def check_number(template: str) -> str:
+    """An example of the number. Raises Refused where two tickets could get the same one."""
+    try:
+        numbers.check_template(template)
+        shown = {template.format(year=year, seq=seq) for year in (2026, 2027) for seq in (1, 2, 10)}
+    except Refused as refusal:
+        raise Refused(refusal.message, field="number", status=422) from refusal
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise Refused(
+            "Format nomor tiket hanya memakai {year} dan {seq}, misalnya TKT-{year}-{seq:04d}.",
+            field="number",
+            status=422,
+        ) from error
+    if len(shown) < 6 or max(map(len, shown)) > 40:
+        raise Refused(
+            "Format ini memberi nomor yang sama atau terlalu panjang untuk tiket yang berbeda.",
+            field="number",
+            status=422,
+        )
+    return template.format(year=2026, seq=1)
+
+
+def save(connection: Connection, values: Mapping[str, Any]) -> Change:
+    """Store the settings; counting days otherwise moves open deadlines."""
+    check_number(values["number"])
+    before = current()
+    differing = {field: value for field, value in values.items() if before[field] != value}
+    settings.save({KEYS[field]: value for field, value in differing.items()})
+    return Change(
+        "settings.sop",
+        "Aturan SOP disimpan.",
+        {
+            "before": {KEYS[field]: before[field] for field in differing},
+            "after": {KEYS[field]: value for field, value in differing.items()},
+        },
+        calendar="Cara menghitung “2 Hari” diubah" if "calendar_days" in differing else "",
+    )
