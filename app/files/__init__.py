@@ -1,7 +1,10 @@
-"""Package of the house."""
+"""Uploads: write-once store, shown copies, resumable sending, addresses behind an access check."""
 
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
     """Register this package with the application."""
+    from app.files.views import blueprint
+
+    app.register_blueprint(blueprint)
