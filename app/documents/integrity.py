@@ -41,13 +41,16 @@ _ENTRIES = (
 
 def integrity(document: DocumentRow) -> list[str]:
     """Sentences that name what no longer agrees; empty when all is well."""
-    slots = records.slots(document.id)
-    entries = _entries(document)
+    return [*quick(document), *_against_files(document, records.slots(document.id))]
+
+
+def quick(document: DocumentRow) -> list[str]:
+    """The same without printing the letter again: cheap enough for the public page."""
+    slots, entries = records.slots(document.id), _entries(document)
     return [
         *_against_issue(document, slots, entries),
         *_against_signatures(slots, entries),
         *_against_status(document, entries),
-        *_against_files(document, slots),
     ]
 
 

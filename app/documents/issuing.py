@@ -23,6 +23,13 @@ DEAD = frozenset({"dibatalkan", "diganti"})
 _ADD = insert(Document)
 _ADD_SLOT = insert(Slot)
 _CHANGE = update(Document).where(Document.id == bindparam("of"))
+_PRINT = (
+    update(Document)
+    .where(Document.id == bindparam("of"))
+    .values(prints=Document.prints + 1)
+    .returning(Document.prints)
+)
+_CASE = select(Document.case_id).where(Document.id == bindparam("of"))
 _ENTRY = select(Entry.id).where(Entry.hash == bindparam("mark")).order_by(Entry.id.desc()).limit(1)
 
 
@@ -217,3 +224,12 @@ def set_status(
     chain.record(
         connection, "documents.status", at=now, actor_id=actor_id, case_id=document.case_id, body=body
     )
+
+
+def count_print(connection: Connection, document_id: int, *, now: datetime, actor_id: int) -> int:
+    """One print more, in the ledger; how many there are now."""
+    count = connection.execute(_PRINT, {"of": document_id}).scalar_one()
+    case_id = connection.execute(_CASE, {"of": document_id}).scalar()
+    body = {"document": document_id, "prints": count}
+    chain.record(connection, "documents.print", at=now, actor_id=actor_id, case_id=case_id, body=body)
+    return int(count)

@@ -202,6 +202,7 @@ class Kind:
     body: type
     template: str  # app/documents/letters/<template>.typ
     paper: str = ""  # "" = the office's paper
+    by_step: bool = False  # its slots are filled by an act of the SOP only, never by an upload alone
 
     @property
     def required(self) -> frozenset[str]:
@@ -216,7 +217,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "slip": Kind("Tiket Aduan", Slip, "slip", "A5"),
-    "spp": Kind("Surat Perintah Perbaikan", WorkOrder, "spp"),
+    "spp": Kind("Surat Perintah Perbaikan", WorkOrder, "spp", by_step=True),
     "laporan": Kind("Laporan Penanganan", HandlingReport, "laporan"),
     "tanda_terima": Kind("Tanda Terima Perangkat", DeviceReceipt, "tanda_terima"),
     "persetujuan": Kind("Surat Persetujuan Tindakan", Consent, "persetujuan"),

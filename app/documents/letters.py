@@ -4,7 +4,7 @@ Every function that changes something stands inside the caller's `db.write()` an
 """
 
 from app.documents.integrity import integrity
-from app.documents.issuing import SlotSpec, issue, readdress, set_status
+from app.documents.issuing import SlotSpec, count_print, issue, readdress, set_status
 from app.documents.pages import page_pictures as pages
 from app.documents.pages import pdf_path
 from app.documents.paper import awaiting_scan, confirm_paper, paper_copy
@@ -16,6 +16,7 @@ __all__ = [
     "SlotSpec",
     "awaiting_scan",
     "confirm_paper",
+    "count_print",
     "document",
     "integrity",
     "issue",
