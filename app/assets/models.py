@@ -1,4 +1,4 @@
-"""The asset register (KIB B) and the stock of spare parts with its card."""
+"""The asset register (KIB B), proposals on it, the stock of spare parts with its card, uploaded lists."""
 
 from datetime import date, datetime
 
@@ -45,7 +45,49 @@ class Asset(Base):
             sqlite_where=text("register_no <> ''"),
         ),
         Index("ix_asset_unit", "unit_id", "name"),
+        Index("ix_asset_name", "name", "id"),
+        CheckConstraint("condition IN ('B', 'RR', 'RB')", name="condition"),
     )
+
+
+class AssetProposal(Base):
+    """Technical Support proposes a number or a condition, the pengurus barang decides; both are stamped and
+    the old values stay here. At most one proposal of an asset is open."""
+
+    __tablename__ = "asset_proposal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    before: Mapped[str]  # JSON of the columns that would change
+    after: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    accepted: Mapped[bool | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        Index("ix_asset_proposal_asset", "asset_id", "id"),
+        Index("uq_asset_proposal_open", "asset_id", unique=True, sqlite_where=text("decided_at IS NULL")),
+    )
+
+
+class Sheet(Base):
+    """An uploaded list waiting to be looked at before anything of it is stored; emptied once applied."""
+
+    __tablename__ = "import_sheet"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # aset, persediaan
+    file_name: Mapped[str] = mapped_column(default="")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # for rows that name no unit
+    content: Mapped[str]
+    uploaded_at: Mapped[datetime]
+    uploaded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    applied_at: Mapped[datetime | None]
 
 
 class StockItem(Base):
@@ -59,6 +101,7 @@ class StockItem(Base):
     measure: Mapped[str]  # satuan: buah, m
     quantity: Mapped[int] = mapped_column(default=0)
     minimum: Mapped[int] = mapped_column(default=0)
+    price: Mapped[int | None]  # rupiah a measure, as last received; hidden from Technical Support
     loan: Mapped[bool] = mapped_column(default=False)  # lent, not used up
     active: Mapped[bool] = mapped_column(default=True)
 
@@ -81,6 +124,7 @@ class StockMovement(Base):
     asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     note: Mapped[str] = mapped_column(default="")
+    price: Mapped[int | None]  # rupiah a measure at that time: the cost of a repair
 
     __table_args__ = (
         CheckConstraint("balance >= 0", name="not_negative"),
