@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -36,4 +36,6 @@ class StoredFile(Base):
     __table_args__ = (
         CheckConstraint('"offset" <= size', name="offset"),
         Index("ix_file_case", "case_id"),
+        Index("ix_file_sha256", "sha256"),
+        Index("ix_file_open", "owner_id", sqlite_where=text("completed_at IS NULL")),
     )

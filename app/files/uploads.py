@@ -94,7 +94,7 @@ def _grow(connection: Connection, row: Any, piece: bytes) -> int:
     with disk.refusing(), path.open("r+b" if path.exists() else "w+b") as file:
         start = min(file.seek(0, 2), int(row.offset))
         file.truncate(start)
-        true = start
+        true: int = start
         if start == row.offset:
             file.seek(start)
             file.write(piece)

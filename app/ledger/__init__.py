@@ -9,3 +9,7 @@ __all__ = ["init_app", "record"]
 
 def init_app(app: Flask) -> None:
     """Register this package with the application."""
+    from app.ledger import views
+
+    app.register_blueprint(views.blueprint)
+    views.init_app()
