@@ -32,7 +32,7 @@ def code(code: str) -> ResponseReturnValue:
     return _answer("documents/code.html", document)
 
 
-def _answer(template: str, document: DocumentRow, **more: object) -> ResponseReturnValue:
+def _answer(template: str, document: DocumentRow) -> ResponseReturnValue:
     who = current_or_none()
     status, tone = STATUS[document.status]
     if document.status == "terbit" and not records.slots(document.id):
@@ -47,7 +47,6 @@ def _answer(template: str, document: DocumentRow, **more: object) -> ResponseRet
         code=codes.spaced(document.code),
         problems=integrity.quick(document),
         readable=who is not None and access.allowed(who, document),
-        **more,
     )
 
 
@@ -73,8 +72,8 @@ def _by_code(form: CheckForm) -> ResponseReturnValue:
     wanted = codes.read(form.kode.data or "")
     if wanted and records.by_code(wanted):
         return redirect(url_for("verification.code", code=wanted), 303)
-    text = (
-        "Kode ini tidak dikenal. Periksa lagi hurufnya." if form.kode.data else "Pilih berkas atau isi kode."
-    )
-    form.add_error("kode" if form.kode.data else "berkas", text)
+    if form.kode.data:
+        form.add_error("kode", "Kode ini tidak dikenal. Periksa lagi hurufnya.")
+    else:
+        form.add_error("berkas", "Pilih berkas atau isi kode.")
     return render("documents/check.html", form=form, answer=None, kinds=kinds.KINDS)

@@ -59,7 +59,8 @@ def _point(raw: dict[str, float]) -> Point:
     values = (float(raw["x"]), float(raw["y"]), float(raw.get("t", 0)), float(raw.get("p", 0.5)))
     if not all(isfinite(value) for value in values) or max(abs(values[0]), abs(values[1])) > _LIMIT_MM:
         raise ValueError
-    return Point(*values)
+    x, y, t, p = values
+    return Point(round(x, 2), round(y, 2), round(t), round(p, 2))
 
 
 def length(strokes: Strokes) -> float:
@@ -68,11 +69,8 @@ def length(strokes: Strokes) -> float:
 
 
 def canonical(strokes: Strokes) -> str:
-    """The strokes as they are stored: hundredths of a millimetre."""
-    plain = [
-        [{"x": round(p.x, 2), "y": round(p.y, 2), "t": round(p.t), "p": round(p.p, 2)} for p in stroke]
-        for stroke in strokes
-    ]
+    """The strokes as they are stored, in hundredths of a millimetre; read back they are the same."""
+    plain = [[{"x": p.x, "y": p.y, "t": p.t, "p": p.p} for p in stroke] for stroke in strokes]
     return json.dumps(plain, separators=(",", ":"))
 
 

@@ -159,6 +159,8 @@ def _prefill(form: ScanForm, document: DocumentRow, slots: list[SlotRow]) -> Non
 
 
 def _keep_scan(document: DocumentRow, form: ScanForm) -> None:
+    assert form.scan.data is not None
+    assert form.signed_at.data is not None
     staged = store.stage(form.scan.data, kind="scan", field="scan")
     now, who = clock.now(), current().user_id
     values: dict[str, Any] = {"owner_id": who, "case_id": document.case_id, "now": now, "field": "scan"}
