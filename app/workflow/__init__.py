@@ -1,7 +1,20 @@
-"""Package of the house."""
+"""Cases of all SOPs: declared tables, the one engine, the pages that every SOP shares."""
 
 from flask import Flask
 
+from app.workflow import rail, timing, words
+from app.worktime import store
+
 
 def init_app(app: Flask) -> None:
-    """Register this package with the application."""
+    """Register pages, guards of files and documents, and the observer of the calendar."""
+    from app.workflow.guards import install
+    from app.workflow.views import bp
+
+    app.register_blueprint(bp)
+    store.watch(timing.recompute)
+    install()
+    app.add_template_filter(words.ending, "akhir")
+    app.add_template_filter(words.ending_tone, "nada_akhir")
+    app.add_template_filter(words.role, "peran")
+    app.add_template_global(rail.folded, "rail_folded")

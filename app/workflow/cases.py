@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.db import db
 from app.workflow import statements as sql
 from app.workflow import words
-from app.workflow.models import Assignment, Case, Task
+from app.workflow.models import Assignment, Task
 from app.workflow.registry import Sight, get
 
 OPEN_SECRECY = "biasa"
@@ -103,6 +103,3 @@ def may_read(actor: Actor, item: Any) -> bool:
     if case is None or not visible(case, actor):
         return False
     return not getattr(item, "internal", False) or sight(actor, case.sop).internal
-
-
-__all__ = ["Case", "is_assigned", "load", "may_pull_back", "may_read", "open_task", "sight", "tasks", "visible"]

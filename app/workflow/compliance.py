@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from app.db import db
 from app.workflow.models import Case, Task
@@ -18,8 +18,8 @@ CLOSED = (
         Task.step,
         Task.working_minutes,
         func.count().label("n"),
-        func.sum(case((Task.due_at.is_not(None), 1), else_=0)).label("judged"),
-        func.sum(case((and_(Task.due_at.is_not(None), Task.done_at <= Task.due_at), 1), else_=0)).label("kept"),
+        func.count(Task.due_at).label("judged"),
+        func.sum(case((Task.done_at <= Task.due_at, 1), else_=0)).label("kept"),
     )
     .join(Case, Case.id == Task.case_id)
     .where(

@@ -82,9 +82,7 @@ def public(procedure: Procedure, outcome: Outcome, acted_role: str) -> bool:
     return acted_role == Role.UNIT or outcome.ends or asked
 
 
-def _steps(
-    procedure: Procedure, tasks: list[Any], sight: Sight, hidden: frozenset[str]
-) -> Iterator[Event]:
+def _steps(procedure: Procedure, tasks: list[Any], sight: Sight, hidden: frozenset[str]) -> Iterator[Event]:
     for task in tasks:
         step = procedure.step(task.step)
         outcome = step.outcome(task.outcome)

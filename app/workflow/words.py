@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
 
 from app.accounts.models import Unit, User
-from app.accounts.roles import LABELS, Role
+from app.accounts.roles import LABELS
 from app.workflow.models import Task
 
 ENDINGS = {
@@ -15,6 +15,7 @@ ENDINGS = {
     "tanpa_penilaian": "Tanpa penilaian",
 }
 TONES = {"": "blue", "selesai": "green", "ditolak": "amber"}
+_ROLES = {str(role): label for role, label in LABELS.items()}
 ACTING = {"plh": "Plh.", "plt": "Plt."}
 
 
@@ -35,7 +36,7 @@ def acting(name: str, acted_as: str) -> str:
 
 def role(key: str) -> str:
     """The role's short name on screen."""
-    return LABELS[Role(key)] if key in Role else key
+    return _ROLES.get(key, key)
 
 
 def desk_name() -> ColumnElement[str]:

@@ -1,0 +1,109 @@
+"""Rows as the templates read them: what a step looks like is remembered, the rest is a few numbers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from app.workflow import registry
+from app.worktime import store
+from app.worktime.calendar import Calendar
+
+LATE, TODAY, LATER = "Terlambat", "Hari ini", "Nanti"
+
+
+class Face(NamedTuple):
+    """A row of an SOP in lists."""
+
+    short: str
+    no: str
+    place: int
+    total: int
+    url: str  # "/tiket/{}"
+    profile: str
+    label: str
+
+
+@lru_cache(maxsize=1024)
+def face(sop: str, version: int, step: str) -> Face:
+    """How a step is shown."""
+    found = registry.get(sop)
+    procedure = found.procedure(version)
+    one = procedure.step(step)
+    index, total = procedure.index(step), len(procedure.steps)
+    return Face(one.short or one.title, one.no, index, total, found.url, procedure.profile, found.label)
+
+
+@dataclass(slots=True)
+class Line:
+    """An open row: the database's row, its face, and its time."""
+
+    row: Any
+    face: Face
+    url: str
+    left: int | None  # working minutes; negative when late; None without a deadline
+    share: int  # percent of its time used
+    standard: str
+    paused: bool
+    waited: int  # working minutes since it arrived
+
+    @property
+    def new(self) -> bool:
+        """Whether nobody on the desk has opened it."""
+        return self.row.read_at is None
+
+
+class Calendars:
+    """The calendars of one page, fetched once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Calendar] = {}
+
+    def of(self, profile: str) -> Calendar:
+        """The calendar of a profile."""
+        found = self._kept.get(profile)
+        if found is None:
+            found = self._kept[profile] = store.calendar(profile)
+        return found
+
+
+def line(row: Any, now: datetime, calendars: Calendars) -> Line:
+    """An open row for a list."""
+    shown = face(row.sop, row.procedure_version, row.step)
+    calendar = calendars.of(shown.profile)
+    waited = calendar.between(row.entered_at, now) if row.entered_at < now else 0
+    left, share = None, 0
+    if row.due_at is not None:
+        left = calendar.between(now, row.due_at)
+        if row.due_at < now:
+            left, share = min(left, -1), 100
+        else:
+            share = 100 * waited // (waited + left) if waited + left else 100
+    url = shown.url.format(row.case_id)
+    return Line(row, shown, url, left, share, row.standard, row.paused_at is not None, waited)
+
+
+def lines(rows: Iterable[Any], now: datetime) -> list[Line]:
+    """Open rows for a list."""
+    calendars = Calendars()
+    return [line(row, now, calendars) for row in rows]
+
+
+def grouped(found: list[Line], now: datetime, tomorrow: datetime) -> Iterator[tuple[str, list[Line]]]:
+    """Terlambat / Hari ini / Nanti; `found` is sorted by deadline already."""
+
+    def group(one: Line) -> str:
+        due_at = one.row.due_at
+        if due_at is None or due_at >= tomorrow:
+            return LATER
+        return LATE if due_at < now else TODAY
+
+    for name, members in groupby(found, group):
+        yield name, list(members)
+
+
+def address(row: Any) -> str:
+    """The page of a row's case."""
+    return registry.get(row.sop).url.format(row.case_id)
