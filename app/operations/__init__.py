@@ -1,12 +1,16 @@
-"""Package of the house."""
+"""What keeps an office running: set-up, settings, server, backup, logs, checks."""
 
 from flask import Flask
-
-from app.operations import office, schema
-
-__all__ = ["init_app", "office", "schema"]
 
 
 def init_app(app: Flask) -> None:
     """Register this package with the application."""
+    from app.operations import health, logs, office, schema, wizard
+    from app.web import pages
+
+    assert schema
     office.init_app(app)
+    app.register_blueprint(health.bp)
+    pages.add_notice(health.banner)
+    wizard.init_app(app)
+    logs.init_app(app)
