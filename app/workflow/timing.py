@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app import clock
+from app import clock, settings
 from app.workflow import statements as sql
 from app.workflow.models import Case, Pause, Task
 from app.workflow.procedure import Clock, Procedure, Step
@@ -24,15 +24,17 @@ RUNNING = (
 
 
 def calendar_of(procedure: Procedure) -> Calendar:
-    """The calendar that the procedure's clocks run on."""
-    return store.calendar(procedure.profile)
+    """The calendar that the procedure's clocks run on; an SOP may count days as 24 hours by setting."""
+    key = f"{procedure.sop}.calendar_days"
+    wall_days = key in settings.DEFAULTS and bool(settings.get(key))
+    return store.calendar(procedure.profile, wall_days=wall_days)
 
 
 def due(calendar: Calendar, step: Step, entered: datetime, paused: int = 0) -> datetime | None:
     """When the row is due; None for rows without a deadline (fill, start, scheduled, no standard)."""
     if step.standard is None or step.clock is not Clock.ARRIVE:
         return None
-    return calendar.due(entered, step.standard, paused)
+    return calendar.due(entered, step.standard, paused, calendar_days=calendar.wall_days)
 
 
 def paused_minutes(connection: Connection, calendar: Calendar, task_id: int, now: datetime) -> int:
@@ -53,8 +55,9 @@ def recompute(connection: Connection, _at: datetime) -> int:
     """The calendar has changed: open rows get new deadlines, closed ones keep theirs. Returns how many."""
     count = 0
     for row in connection.execute(RUNNING).all():
-        calendar = store.calendar(get(row.sop).procedure(row.procedure_version).profile)
-        new = calendar.due(row.entered_at, Standard.parse(row.standard), row.paused_minutes)
+        calendar = calendar_of(get(row.sop).procedure(row.procedure_version))
+        standard = Standard.parse(row.standard)
+        new = calendar.due(row.entered_at, standard, row.paused_minutes, calendar_days=calendar.wall_days)
         connection.execute(
             update(Task).where(Task.id == row.id),
             {"due_at": new, "rank_at": new, "calendar_version": calendar.version},

@@ -98,10 +98,16 @@ class _Unrolled:
 class Calendar:
     """The working time of one profile in one version of the calendar."""
 
-    def __init__(self, rules: Rules, version: int = 0, *, around: int = 2026) -> None:
-        """Unrolls the year before `around` to two years after it; other years follow when asked for."""
+    def __init__(
+        self, rules: Rules, version: int = 0, *, around: int = 2026, wall_days: bool = False
+    ) -> None:
+        """Unrolls the year before `around` to two years after it; other years follow when asked for.
+
+        `wall_days` only carries the office's choice for rows of its SOP, who pass it to `due`.
+        """
         self.rules = rules
         self.version = version
+        self.wall_days = wall_days
         self._zone = timezone(timedelta(minutes=rules.offset_minutes))
         self._table = _Unrolled(rules, around - 1, around + 2)
 

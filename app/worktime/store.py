@@ -75,14 +75,19 @@ def bump(connection: Connection, at: datetime, actor_id: int | None, note: str) 
     return Bumped(new, sum(observer(connection, at) for observer in on_change))
 
 
-def calendar(profile: str = OFFICE, serves_leave: bool = False) -> Calendar:
-    """The calendar of `profile`; with `serves_leave` cuti bersama are working days."""
+def calendar(profile: str = OFFICE, serves_leave: bool = False, wall_days: bool = False) -> Calendar:
+    """The calendar of `profile`; with `serves_leave` cuti bersama are working days.
+
+    `wall_days`: the SOP whose rows are measured counts days as 24 hours.
+    """
     settings.get("office.zone")
-    key = (version(), profile, serves_leave, clock.zone_name())
+    key = (version(), profile, serves_leave, wall_days, clock.zone_name())
     cache = _cache()
     found = cache.get(key)
     if not isinstance(found, Calendar):
-        found = cache[key] = Calendar(_rules(profile, serves_leave), key[0], around=clock.today().year)
+        found = cache[key] = Calendar(
+            _rules(profile, serves_leave), key[0], around=clock.today().year, wall_days=wall_days
+        )
     return found
 
 

@@ -241,7 +241,7 @@ class SopForm(Form):
     )
     reopen_days = IntegerField(
         "Batas membuka kembali tiket (hari kerja)",
-        [Required("Isi 0 sampai 30."), _range(0, 30)],
+        [Required("Isi 1 sampai 30."), _range(1, 30)],
         description=rules.HINTS["reopen_days"],
     )
     same_unit_sees = CheckField(
