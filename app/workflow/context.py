@@ -31,6 +31,7 @@ class Context:
     outcome: Outcome | None = None
     target: str | None = None  # key of the next row; the change may pick another legal one
     note: str = ""
+    recorded_at: datetime | None = None  # done outside the app then, entered now (susulan)
     data: dict[str, Any] = field(default_factory=dict)  # what rules and change need from the form
     body: dict[str, Any] = field(default_factory=dict)  # what the change adds to the ledger entry
     calendar: Calendar | None = None

@@ -34,10 +34,19 @@ def address(connection: Connection, step: Step, case_id: int, unit_id: int | Non
 
 
 def capacity(
-    connection: Connection, actor: Actor, step: Step, outcome: Outcome | None, case: Any, task: Any
+    connection: Connection,
+    actor: Actor,
+    step: Step,
+    outcome: Outcome | None,
+    case: Any,
+    task: Any,
+    *,
+    recorded: bool = False,
 ) -> Capacity:
     """In which capacity the actor may take this outcome. Raises Refused with whose turn it is."""
     found = _find(connection, actor, step, outcome, case, task)
+    if recorded and outcome is not None:
+        found = next(filter(None, map(actor.capacity, (*outcome.recorders, outcome.by or step.role))), None)
     if found is None:
         raise Refused(_whose(connection, step, outcome, case), title="Bukan langkah Anda", status=403)
     return found

@@ -40,17 +40,20 @@ def perform(
     post: PostKey | None = None,
     path: str = "",
     change: Change | None = None,
+    recorded_at: datetime | None = None,
 ) -> Done:
     """Take `outcome` on the case's open row (or, once ended, on its last row) and open the next one.
 
     `version` is the case's version the actor has seen; `post` the form's idempotency key; `path` where the
-    answer leads. Raises Refused with a sentence for the user; then nothing has changed.
+    answer leads. `recorded_at`: it was done on paper or by telephone then, and is entered now by one of the
+    outcome's recorders; the row closes with the real time, outside compliance. Raises Refused with a sentence for the user; then nothing has changed.
     """
     with write() as connection:
         repeated = replay(connection, post, actor)
         if repeated is not None:
             return Done(case_id, repeated, repeated=True)
         context = situation(connection, case_id, actor, version)
+        context.recorded_at = recorded_at
         _choose(context, outcome, to, note, data)
         if change is not None:
             change(context)
@@ -99,7 +102,13 @@ def _choose(context: Context, name: str, to: str | None, note: str, data: dict[s
         raise Refused(_moved_on(context), title="Langkah sudah berganti")
     context.outcome, context.note, context.data = outcome, note.strip(), data or {}
     context.capacity = desks.capacity(
-        context.connection, context.actor, context.step, outcome, context.case, context.task
+        context.connection,
+        context.actor,
+        context.step,
+        outcome,
+        context.case,
+        context.task,
+        recorded=context.recorded_at is not None,
     )
     if outcome.note and len(context.note) < NOTE_MINIMUM:
         raise Refused(f"Tuliskan alasannya, minimal {NOTE_MINIMUM} huruf.", field="note")
@@ -138,7 +147,7 @@ def close(context: Context, began: datetime | None) -> None:
     """Close the open row with the chosen outcome; its due time and minutes freeze here."""
     assert context.outcome is not None
     assert context.calendar is not None
-    connection, task, now = context.connection, context.task, context.now
+    connection, task, now = context.connection, context.task, context.recorded_at or context.now
     paused = task.paused_minutes
     due_at = task.due_at
     if task.paused_at is not None:
@@ -155,6 +164,7 @@ def close(context: Context, began: datetime | None) -> None:
         "due": due_at,
         "worked": timing.worked(context.calendar, context.step, task, began, now, paused),
         "paused": paused,
+        "late": context.recorded_at is not None,
         **_signature(context),
     }
     connection.execute(sql.CLOSE_TASK, values)

@@ -47,6 +47,7 @@ class Outcome:
     note: bool = False  # a reason of at least 10 characters is required
     signs: str | None = None  # signature slot that must be filled
     rules: tuple[Rule, ...] = ()
+    recorders: tuple[Role, ...] = ()  # who may record it when it was done on paper or by telephone
     final: bool = False  # cannot be pulled back
     ending: str = ""  # name of the case's ending, where the outcome ends it
     label: str = ""  # Indonesian, for history and timeline

@@ -7,8 +7,8 @@ from app.workflow.models import Case
 CREATE = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(number, body, tokenize='trigram')"
 DROP = "DROP TABLE IF EXISTS search"
 
-event.listen(Case.__table__, "after_create", DDL(CREATE))
-event.listen(Case.__table__, "before_drop", DDL(DROP))
+event.listen(Case.__table__, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
+event.listen(Case.__table__, "before_drop", DDL(DROP))  # type: ignore[no-untyped-call]
 
 _PUT = text("INSERT INTO search(rowid, number, body) VALUES (:id, :number, :body)")
 _CLEAR = text("DELETE FROM search WHERE rowid = :id")

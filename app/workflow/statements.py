@@ -57,6 +57,7 @@ CLOSE_TASK = (
         working_minutes=bindparam("worked"),
         paused_minutes=bindparam("paused"),
         paused_at=None,
+        late_entry=bindparam("late"),
         follower_id=bindparam("by"),
     )
 )

@@ -1,7 +1,24 @@
-"""Package of the house."""
+"""SOP 2, E-Ticketing: Pemeliharaan Prasarana dan Sarana Sistem Informasi (460/OT.05.00)."""
 
 from flask import Flask
 
+from app.accounts.roles import Role
+from app.web import nav
+from app.workflow import registry
+
 
 def init_app(app: Flask) -> None:
-    """Register this package with the application."""
+    """Register the SOP, its pages, its links, and what the asset page shows of its tickets."""
+    from app.sop.eticketing.sop import ETICKETING
+    from app.sop.eticketing.views import bp, filing, orders, parts, rating, reports, ticket, work
+
+    assert all((filing, orders, parts, rating, reports, ticket, work))  # importing them fills the blueprint
+    registry.register(ETICKETING)
+    if not app.blueprints.get(bp.name):
+        app.register_blueprint(bp)
+    nav.add("Tiket Saya", "ticket", "eticketing.mine", 20, {Role.UNIT})
+    nav.add("Buat Tiket", "plus", "eticketing.new", 30, {Role.UNIT})
+    nav.add("Catat Tiket", "plus", "eticketing.on_behalf", 30, {Role.TS}, short="Catat")
+    nav.add("Suku Cadang", "box", "eticketing.part_queue", 25, {Role.PENGURUS_BARANG})
+    nav.add("Menunggu Penilaian", "star", "eticketing.gates", 50, {Role.KASUBAG_TU}, short="Penilaian")
+    nav.add("Tanpa penilaian", "star", "eticketing.without_feedback", 90, {Role.ADMIN}, area="settings")

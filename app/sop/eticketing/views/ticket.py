@@ -1,0 +1,110 @@
+"""The ticket page: the SOP's table, what is my turn, what is known, what was said."""
+
+from typing import Any
+
+from flask import Response, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from app import clock
+from app.accounts.access import signed_in
+from app.accounts.roles import Role
+from app.db import db
+from app.documents import letters
+from app.ledger import personal
+from app.sop.eticketing import gate, papers, reading
+from app.sop.eticketing.actions import feedback, filing
+from app.sop.eticketing.forms import MessageForm
+from app.sop.eticketing.sop import ETICKETING
+from app.sop.eticketing.views import bp, orders, turns
+from app.sop.eticketing.views.loading import Loaded, load
+from app.web import pages
+from app.workflow import beside, cases, history, rail, timing
+from app.workflow.forms import ActForm
+
+Answer = Response | BaseResponse
+
+
+@bp.get("/tiket/<int:case_id>")
+@signed_in
+def show(case_id: int) -> Answer:
+    """The ticket; opening it for the first time writes the read receipt of the row on my desk."""
+    one = load(case_id)
+    if not _prefetched():
+        beside.mark_read(case_id, one.actor)
+        one = load(case_id)
+    return pages.render("eticketing/ticket.html", **_page(one))
+
+
+def _prefetched() -> bool:
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return "prefetch" in purpose
+
+
+def _page(one: Loaded) -> dict[str, Any]:
+    connection = db.session.connection()
+    procedure = ETICKETING.procedure(one.case.procedure_version)
+    tasks = cases.tasks(one.id)
+    hidden = _hidden(one)
+    now = clock.now()
+    return {
+        "one": one,
+        "rows": rail.rail(procedure, tasks, now, timing.calendar_of(procedure), hidden),
+        "procedure": procedure,
+        "events": history.history(one.case, tasks, ETICKETING.sight(one.actor), hidden),
+        "turn": turns.turn(one, tasks, now),
+        "act": ActForm(data={"versi": str(one.case.version)}),
+        "message": MessageForm(),
+        "facts": _facts(one),
+        "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
+        "documents": letters.of_case(one.id),
+        "order": reading.current_order(connection, one.id),
+        "report": reading.last_report(connection, one.id),
+        "results": reading.RESULTS,
+        "ratings": _ratings(one),
+        "elements": feedback.ELEMENTS,
+        "pull_back": cases.may_pull_back(one.case, tasks, one.actor),
+        "same": filing.open_tickets_of(one.ticket.asset_id) if one.ticket.asset_id else [],
+        "fresh": "baru" in request.args,
+        "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
+    }
+
+
+def _facts(one: Loaded) -> list[tuple[str, str]]:
+    ticket = one.ticket
+    contact = personal.read(ticket.contact_id) if ticket.contact_id else ""
+    names = reading.names(db.session.connection(), one.team)
+    source = "" if ticket.source == "aplikasi" else f"{ticket.source}, dicatat Technical Support"
+    return [
+        ("Pemohon", one.case.sender),
+        ("Kategori", gate.CATEGORIES[ticket.category]),
+        ("Perangkat", papers.device_name(ticket)),
+        ("Status", papers.asset_status(ticket)),
+        ("Tempat", ticket.room),
+        ("Kontak", contact or ""),
+        ("Kepentingan", f"Mendesak: {ticket.urgency_reason}" if ticket.urgency == "mendesak" else ""),
+        ("Masuk lewat", source),
+        ("Teknisi", ", ".join(names)),
+    ]
+
+
+def _hidden(one: Loaded) -> frozenset[str]:
+    """The rater's name stays hidden from the technical team until the month has ended."""
+    technical = one.actor.has(Role.TS) and not one.actor.has(Role.KASUBAG_TU, Role.KA_PUSDATIN)
+    return frozenset({"6"}) if technical and _same_month(one) else frozenset()
+
+
+def _same_month(one: Loaded) -> bool:
+    rated = clock.local(one.case.changed_at)
+    today = clock.local(clock.now())
+    return (rated.year, rated.month) == (today.year, today.month)
+
+
+def _ratings(one: Loaded) -> list[dict[str, Any]]:
+    """Single ratings: own unit, Kasubag TU and Kepala Pusdatin; the named technician without the rater's
+    name until month end; other technicians see totals only."""
+    rows = reading.feedbacks(db.session.connection(), one.id)
+    if one.is_requester or one.actor.has(Role.KASUBAG_TU, Role.KA_PUSDATIN):
+        return rows
+    if one.is_technician:
+        return [{**row, "giver_name": "" if _same_month(one) else row["giver_name"]} for row in rows]
+    return []
