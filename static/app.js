@@ -149,12 +149,12 @@
     let files = [];
 
     function show() {
-      all("img", list).forEach((image) => URL.revokeObjectURL(image.src));
       list.replaceChildren(...files.map((file, at) => {
         const item = doc.createElement("li"), name = doc.createElement("p"), remove = doc.createElement("button");
         name.textContent = file.name + " · " + (file.size / 1e6).toLocaleString("id-ID", { maximumFractionDigits: 1 }) + " MB";
         if (file.type.startsWith("image/")) {
           const image = doc.createElement("img");
+          image.onload = image.onerror = () => URL.revokeObjectURL(image.src);
           image.src = URL.createObjectURL(file);
           image.alt = "Foto " + (at + 1);
           item.append(image);
@@ -181,6 +181,7 @@
       commit();
       if (over > 0) {
         const note = doc.createElement("li");
+        note.className = "photo-note";
         note.textContent = "Maksimal " + most + " foto.";
         list.append(note);
       }
