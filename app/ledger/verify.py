@@ -135,15 +135,22 @@ def _open(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise OSError(f"{path} tidak ada")
     uri = path.resolve().as_uri() + "?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:  # a lone copy in WAL mode inside a folder that cannot be written
-        connection.close()
+        return _reading(uri)
+    except sqlite3.OperationalError:
         if path.with_name(path.name + "-wal").exists():
             raise
-        connection = sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
-    connection.execute("BEGIN")
+    return _reading(uri + "&immutable=1")  # a lone copy in WAL mode inside a folder that cannot be written
+
+
+def _reading(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
