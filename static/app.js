@@ -287,7 +287,9 @@
   doc.addEventListener("htmx:before:response", (event) => {
     if (!polls(event)) return;
     connected(true);
-    if (event.detail.ctx.response.status !== 200) event.preventDefault(); // 204, or the session has ended
+    const { response, sourceElement } = event.detail.ctx;
+    if (response.status !== 200) event.preventDefault(); // 204: unchanged
+    if (response.status === 286) sourceElement.remove(); // logged out: the poll ends
   });
   doc.addEventListener("htmx:error", (event) => { if (polls(event)) connected(false); });
   doc.addEventListener("htmx:after:swap", () => { count(); ready(doc); });

@@ -63,6 +63,7 @@ def search() -> ResponseReturnValue:
         marked=finding.marked,
         snippet=finding.snippet,
         after=after,
+        later="sesudah" in request.args,
     )
 
 

@@ -32,8 +32,8 @@ def face(sop: str, version: int, step: str) -> Face:
     found = registry.get(sop)
     procedure = found.procedure(version)
     one = procedure.step(step)
-    index, total = procedure.index(step), len(procedure.steps)
-    return Face(one.short or one.title, one.no, index, total, found.url, procedure.profile, found.label)
+    place, total = procedure.index(step), len(procedure.steps)
+    return Face(one.short or one.title, one.no, place, total, found.url, procedure.profile, found.label)
 
 
 @dataclass(slots=True)
@@ -53,6 +53,11 @@ class Line:
     def new(self) -> bool:
         """Whether nobody on the desk has opened it."""
         return self.row.read_at is None
+
+    @property
+    def late(self) -> bool:
+        """Whether its deadline has passed."""
+        return self.left is not None and self.left < 0
 
 
 class Calendars:

@@ -1,0 +1,16 @@
+"""The trial SOP, running in the prepared office."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from app.operations.cast import Office
+from tests.workflow.trial import Trial, running
+
+
+@pytest.fixture
+def trial(context: Flask, office: Office) -> Iterator[Trial]:
+    """Inside an application context."""
+    with running():
+        yield Trial(office)
