@@ -29,6 +29,9 @@ STANDARDS: list[Any] = ["a-2a", "ua-1"]
 PPI = 110.0
 MAX_BYTES = 200_000
 BOX = "\u25a1"  # stands for a character that the shipped fonts do not have
+_LONG = re.compile(r"\S{31,}")
+_PIECE = re.compile(r"\S{10}")
+_AS_IT_IS = frozenset({"file", "image", "logo"})
 _UNSEEN = ("Cc", "Cf", "Cs")  # control, format and half characters leave no mark
 
 _busy = threading.BoundedSemaphore(2)  # setting a letter takes a core; never more than two at once
@@ -70,6 +73,20 @@ def _printable_text(value: str) -> str:
     )
 
 
+def breakable(value: Any) -> Any:
+    """`value` with a place to break in every word longer than a line may hold.
+
+    Not a show rule of the template: a word of 10,000 letters made it nest deeper than typst allows.
+    """
+    if isinstance(value, str):
+        return _LONG.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word.group()), value)
+    if isinstance(value, Mapping):
+        return {key: inner if key in _AS_IT_IS else breakable(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [breakable(inner) for inner in value]
+    return value
+
+
 def pdf(source: Mapping[str, Any], day: date) -> bytes:
     """The PDF/A of a letter; the same source and day always give the same bytes."""
     compiled = _compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=_midnight(day))
@@ -103,7 +120,9 @@ def _compile(source: Mapping[str, Any], **options: Any) -> Any:
 
 
 def _common(source: Mapping[str, Any]) -> dict[str, Any]:
-    data = json.dumps(printable(source), ensure_ascii=False)
+    shown = printable(source)
+    shown |= {part: breakable(shown[part]) for part in ("body", "slots", "letterhead", "number")}
+    data = json.dumps(shown, ensure_ascii=False)
     if len(data.encode()) > MAX_BYTES:
         raise Refused("Isi surat terlalu panjang untuk dicetak. Ringkas keterangannya.")
     return {"font_paths": fonts(), "sys_inputs": {"data": data}}
