@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.accounts import actor as actors
+from app.accounts import sessions
 from app.accounts.actor import Actor
+from app.accounts.sessions import LoggedIn
 from app.web.errors import Refused
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -81,11 +84,20 @@ def current_or_none() -> Actor | None:
     return g.baku_actor  # type: ignore[no-any-return]
 
 
+def session_of() -> LoggedIn | None:
+    """The log-in session of this request, or None."""
+    if not has_request_context():
+        return None
+    found = current_user._get_current_object()
+    return found if isinstance(found, LoggedIn) else None
+
+
 def _resolve() -> Actor | None:
-    if not current_user.is_authenticated:
+    mine = session_of()
+    if mine is None:
         return None
     try:
-        return actors.load(current_user.user_id, clock.now())
+        return actors.load(mine.user_id, clock.now())
     except LookupError:
         return None
 
@@ -104,14 +116,24 @@ def gate() -> ResponseReturnValue | None:
         return None
     if rule is None:
         abort(403)
-    who = current_or_none()
-    if who is None:
+    who, mine = current_or_none(), session_of()
+    if who is None or mine is None:
         return current_app.extensions["baku_login_in_place"]()  # type: ignore[no-any-return]
-    if current_user.must_change_password and not _early():
+    if mine.must_change_password and not _early():
         return redirect(url_for("accounts.password"))
     if rule != SIGNED_IN:
         _check(who, rule)
+    _touch(mine)
     return None
+
+
+def _touch(mine: LoggedIn) -> None:
+    if is_quiet():
+        return
+    try:
+        sessions.touch(mine, clock.now())
+    except OperationalError:  # a full disk does not stop anybody from reading
+        current_app.logger.warning("last seen could not be written")
 
 
 def _early() -> bool:

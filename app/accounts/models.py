@@ -41,11 +41,14 @@ class User(Base):
     shared: Mapped[bool] = mapped_column(default=False)  # account of a unit: "nama pengisi" is obligatory
     password_hash: Mapped[str | None]
     must_change_password: Mapped[bool] = mapped_column(default=False)
+    code_until: Mapped[datetime | None]  # a one-time code of the administrator opens the door until then
     pin_hash: Mapped[str | None]
     pin_failures: Mapped[int] = mapped_column(default=0)  # 5 lock the PIN, never the account
     active: Mapped[bool] = mapped_column(default=True)
     left_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    changed_at: Mapped[datetime | None]
 
 
 class Membership(Base):

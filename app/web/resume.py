@@ -66,7 +66,8 @@ def unpack(packed: str) -> Carried:
         raise BadRequest from error
 
 
-def _lost_token(_error: Any) -> Response:
+def lost_token(_error: Any) -> Response:
+    """A post whose token is missing or old: its fields come back in the form."""
     from app.web import errors
 
     fields = carried(request)
@@ -77,4 +78,4 @@ def _lost_token(_error: Any) -> Response:
 
 def init_app(app: Flask) -> None:
     """A missing or foreign token shows the form again instead of losing what was typed."""
-    app.register_error_handler(CSRFError, _lost_token)
+    app.register_error_handler(CSRFError, lost_token)
