@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from app.web import assets, errors, filters, pages, resume, security
+from app.web import assets, errors, filters, pages, pieces, resume, security
 
 
 def init_app(app: Flask) -> None:
     """Register this package with the application."""
     security.init_app(app)
     assets.init_app(app)
+    pieces.init_app(app)
     filters.init_app(app)
     pages.init_app(app)
     errors.init_app(app)

@@ -6,7 +6,7 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, request
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -74,4 +74,4 @@ def init_app(app: Flask) -> None:
     @app.template_global()
     def asset_url(name: str) -> str:
         """Address of a static file that may be cached for a year."""
-        return url_for("static", filename=f"{version}/{name}")
+        return f"{app.static_url_path}/{version}/{name}"

@@ -55,14 +55,12 @@ _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+", re.ASCII)
 _PLAIN = re.compile(r"-?\d{1,15}", re.ASCII)
 
 
-def _tidy(value: Any) -> Any:
-    return text.clean(value) if isinstance(value, str) else value
-
-
 class _Printable:
     """Refuses characters that a printed letter cannot show, also where the field may stay empty."""
 
-    filters = (_tidy,)
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Tidy what was typed."""
+        super().process_formdata([text.clean(value) for value in valuelist])  # type: ignore[misc]
 
     def pre_validate(self, form: Any) -> None:
         """Refuse unprintable characters."""

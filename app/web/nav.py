@@ -95,7 +95,7 @@ def _link(entry: Entry, actor: Actor) -> Link:
         label=entry.label,
         icon=entry.icon,
         url=url,
-        current=request.path == url or request.path.startswith(url.rstrip("/") + "/"),
+        current=request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/")),
         count=entry.badge(actor) if entry.badge else None,
         poll_url=url_for(entry.poll) if entry.poll else None,
         short=entry.short,
