@@ -98,7 +98,8 @@ def situation(
 def _choose(context: Context, name: str, to: str | None, note: str, data: dict[str, Any] | None) -> None:
     """Fill in outcome, capacity and target; run the rules of the row."""
     outcome = context.step.outcome(name)
-    if outcome is None:
+    over = context.task is None and context.step.addressee is not Scope.SYSTEM  # rejected, cancelled, ...
+    if outcome is None or over:
         raise Refused(_moved_on(context), title="Langkah sudah berganti")
     context.outcome, context.note, context.data = outcome, note.strip(), data or {}
     context.capacity = desks.capacity(
