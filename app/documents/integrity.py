@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from app.db import db
-from app.documents import issuing, records, render, signatures, source, vault
+from app.documents import facts, records, render, source, vault
 from app.documents.records import DocumentRow, SlotRow
 from app.ledger import chain
 from app.ledger.models import Entry
@@ -72,7 +72,7 @@ def _against_issue(
     if issued is None:
         yield "Penerbitan surat ini tidak ada di catatan kejadian."
         return
-    yield from _differences(issued, issuing.facts(document, slots), "")
+    yield from _differences(issued, facts.of_issue(document, slots), "")
 
 
 def _differences(said: dict[str, Any], now: dict[str, Any], where: str) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _against_signatures(slots: list[SlotRow], entries: list[tuple[str, dict[str,
         mine = [(act, body) for act, body in entries if body.get("slot") == slot.name]
         said = _last(mine, *acts)
         if said is not None:
-            yield from _differences(said, signatures.slot_facts(slot), f" pada tanda tangan {slot.name}")
+            yield from _differences(said, facts.of_slot(slot), f" pada tanda tangan {slot.name}")
         elif slot.signed_at or slot.refused_at or slot.method or slot.strokes or slot.typed_name:
             yield f"Tanda tangan {slot.name} tidak ada di catatan kejadian."
 
@@ -109,7 +109,7 @@ def _against_status(document: DocumentRow, entries: list[tuple[str, dict[str, An
     expected = ended["status"] if ended else "ditandatangani" if complete else "terbit"
     if document.status != expected:
         yield "Status surat tidak sama dengan yang tercatat."
-    if ended and ended["note_sha256"] != issuing.text_digest(document.status_note):
+    if ended and ended["note_sha256"] != facts.text_digest(document.status_note):
         yield "Alasan status tidak sama dengan yang tercatat."
 
 

@@ -1,6 +1,5 @@
 """A letter comes into being, loses its force, or is made out to another signer."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app import clock, settings
 from app.accounts.directory import Signer
-from app.documents import codes, kinds, records, render, source, vault
+from app.documents import codes, facts, kinds, records, render, source, vault
 from app.documents.models import Document, Slot
 from app.ledger import chain
 from app.ledger.models import Entry
@@ -105,7 +104,7 @@ def issue(
     source.check_pictures(data)
     day = date or clock.local(now).date()
     letterhead_id, frame = source.frame(connection, kind, day, unit_id)
-    text = canonical(
+    text = facts.canonical(
         {"body": render.printable(data), "slots": [source.expected_slot(spec) for spec in slots], **frame}
     )
     draft = _Draft(codes.new(), kind, number, revision, day, text)
@@ -131,42 +130,11 @@ def _printed(document: Any) -> dict[str, Any]:
     }
 
 
-def canonical(value: Any) -> str:
-    """The one text of a letter's data."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def text_digest(*parts: object) -> str:
-    """SHA-256 over texts, for the ledger: names and contents stay out of it."""
-    return hashlib.sha256(canonical([str(part) for part in parts]).encode()).hexdigest()
-
-
-def slots_digest(slots: Sequence[Any]) -> str:
-    """SHA-256 over who is expected in which slot."""
-    return text_digest(*[(slot.seq, slot.name, slot.label, slot.position_id, slot.user_id) for slot in slots])
-
-
-def facts(document: Any, slots: Sequence[Any]) -> dict[str, Any]:
-    """What the ledger says of a letter at its issue, compared with the row for ever after."""
-    return {
-        "document": document.id,
-        "kind": document.kind,
-        "number": document.number,
-        "register": [document.register, document.year, document.seq, document.revision],
-        "code": document.code,
-        "date": document.date.isoformat(),
-        "subject_sha256": text_digest(document.subject),
-        "data_sha256": text_digest(document.data),
-        "slots_sha256": slots_digest(slots),
-        "pdf_sha256": document.pdf_sha256,
-    }
-
-
 def seal(connection: Connection, document_id: int, act: str, *, now: datetime, actor_id: int) -> int:
     """Write the letter's facts into the ledger; the id of the entry."""
     document = records.document(document_id, connection)
     assert document is not None
-    body = facts(document, records.slots(document_id, connection))
+    body = facts.of_issue(document, records.slots(document_id, connection))
     mark = chain.record(connection, act, at=now, actor_id=actor_id, case_id=document.case_id, body=body)
     return int(connection.execute(_ENTRY, {"mark": mark}).scalar_one())
 
@@ -187,9 +155,8 @@ def readdress(
     )
     stored = json.loads(document.data)
     stored["slots"] = [source.expected_slot(slot) for slot in records.slots(document_id, connection)]
-    draft = _Draft(
-        document.code, document.kind, document.number, document.revision, document.date, canonical(stored)
-    )
+    same = {name: getattr(document, name) for name in ("code", "kind", "number", "revision", "date")}
+    draft = _Draft(**same, data=facts.canonical(stored))
     connection.execute(_CHANGE.values(data=draft.data, **_printed(draft)), {"of": document_id})
     seal(connection, document_id, "documents.readdress", now=now, actor_id=actor_id)
 
@@ -220,7 +187,7 @@ def set_status(
         raise ValueError(f"a letter is not set to {status!r}")
     document = living(connection, document_id)
     connection.execute(_CHANGE.values(status=status, status_note=note), {"of": document_id})
-    body = {"document": document_id, "status": status, "note_sha256": text_digest(note)}
+    body = {"document": document_id, "status": status, "note_sha256": facts.text_digest(note)}
     chain.record(
         connection, "documents.status", at=now, actor_id=actor_id, case_id=document.case_id, body=body
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, exists, insert, select, update
 from app import clock
 from app.accounts.actor import Actor, Capacity
 from app.db import db
-from app.documents import issuing, records, signatures
+from app.documents import facts, issuing, records, signatures
 from app.documents.models import Document, PaperCopy, Slot
 from app.ledger import chain
 from app.web.errors import Refused
@@ -93,7 +93,7 @@ def confirm_paper(
         at=now,
         actor_id=actor.user_id,
         case_id=document.case_id,
-        body=signatures.slot_facts(after),
+        body=facts.of_slot(after),
     )
 
 

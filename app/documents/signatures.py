@@ -9,7 +9,7 @@ from app import settings
 from app.accounts import directory
 from app.accounts.actor import Actor, Capacity
 from app.accounts.models import User
-from app.documents import issuing, records, render, source, vault
+from app.documents import facts, issuing, records, render, source, vault
 from app.documents import strokes as drawing
 from app.documents.models import Document, Slot
 from app.ledger import chain
@@ -167,28 +167,10 @@ def fill(
     filled = next(one for one in slots if one.id == slot.id)
     act = "documents.refuse" if filled.refused_at else "documents.sign"
     chain.record(
-        connection, act, at=now, actor_id=actor_id, case_id=document.case_id, body=slot_facts(filled)
+        connection, act, at=now, actor_id=actor_id, case_id=document.case_id, body=facts.of_slot(filled)
     )
     if all(one.signed_at or one.refused_at for one in slots) and any(one.signed_at for one in slots):
         _close(connection, document, slots, now=now, actor_id=actor_id)
-
-
-def slot_facts(slot: records.SlotRow) -> dict[str, Any]:
-    """What the ledger says of a signature, compared with the row for ever after."""
-    return {
-        "document": slot.document_id,
-        "slot": slot.name,
-        "method": slot.method,
-        "read_sha256": slot.read_sha256,
-        "signed_at": slot.signed_at,
-        "signed_by": slot.signed_by,
-        "confirmed_at": slot.confirmed_at,
-        "refused_at": slot.refused_at,
-        "signer_sha256": issuing.text_digest(
-            slot.signer_name, slot.signer_title, slot.signer_number, slot.signer_rank
-        ),
-        "mark_sha256": issuing.text_digest(slot.strokes, slot.typed_name, slot.image_sha256, slot.reason),
-    }
 
 
 def _close(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from app import settings
-from app.documents import codes, kinds, strokes
+from app.documents import codes, kinds, strokes, vault
 from app.documents.models import Letterhead
 from app.documents.vault import PICTURE_NAME
 from app.web.dates import tanggal_jam, tanggal_surat
@@ -59,7 +59,8 @@ def _lines(stored: str) -> list[str]:
 
 
 def _picture(name: str) -> str:
-    return name if PICTURE_NAME.fullmatch(name) else ""
+    known = PICTURE_NAME.fullmatch(name) and (vault.folder("bahan") / name).is_file()
+    return name if known else ""
 
 
 def build(
