@@ -105,15 +105,26 @@ ASSETS = (  # story key, kode barang, register, name, brand, year, unit, room, c
     ),
     ("A12", "1.3.2.10.02.04.024", "0003", "Switch 8 port", "Gelora S8", 2017, "SBT", "kantor", "RB"),
     ("A13", "1.3.2.10.02.03.003", "0016", "Printer", "Cetaka M3", 2022, "SBT", "kantor", "B"),
+    (
+        "A17",
+        "1.3.2.10.02.04.099",
+        "0001",
+        "Instalasi Jaringan LAN",
+        "Jalur lantai 3",
+        2018,
+        "JLN",
+        "lantai 3",
+        "B",
+    ),
     ("A14", "1.3.2.10.02.03.002", "0021", 'Monitor 22"', "Nusakom V22", 2020, "PDI", "validasi", "RR"),
 )
 STOCK = (  # code, name, measure, quantity, minimum, lent
-    ("DRUM", "Drum printer", "buah", 3, 1, False),
+    ("DRUM", "Drum printer", "buah", 4, 1, False),
     ("ROLLER", "Roller printer", "buah", 4, 1, False),
     ("RAM8", "RAM 8 GB", "buah", 5, 2, False),
     ("PSU", "Catu daya", "buah", 2, 1, False),
     ("CMOS", "Baterai CMOS", "buah", 10, 3, False),
-    ("UTP", "Kabel UTP", "m", 180, 50, False),
+    ("UTP", "Kabel UTP", "m", 192, 50, False),
     ("KEYB", "Papan ketik laptop", "buah", 0, 1, False),
     ("SW8", "Switch 8 port cadangan", "buah", 1, 0, True),
 )
@@ -136,9 +147,12 @@ class Office:
     stock: dict[str, int]
 
 
-def seed(connection: Connection, password_hash: str, pin_hash: str) -> Office:
-    """Insert the cast inside the caller's transaction. Hashes are of PASSWORD and PIN, made once."""
-    start = clock.at(START)
+def seed(connection: Connection, password_hash: str, pin_hash: str, since: str = START) -> Office:
+    """Insert the cast inside the caller's transaction. Hashes are of PASSWORD and PIN, made once.
+
+    `since` (local) is when memberships, posts and register entries begin.
+    """
+    start = clock.at(since)
     units = _units(connection)
     users = _people(connection, units, start, password_hash, pin_hash)
     positions = _positions(connection, units, users, start)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, insert, select, update
 
 from app import clock
+from app.accounts import directory
 from app.accounts.actor import Actor
 from app.accounts.roles import Role
 from app.db import write
@@ -109,10 +110,12 @@ def _reopening(case_id: int) -> str:
 
 
 def spp_still_valid(case_id: int) -> bool:
-    """Whether the last revision is a signed one."""
+    """Whether the last revision is a signed one, and its technician still there to carry it."""
     with write() as connection:
         order = reading.current_order(connection, case_id)
-    return order is not None and order.status == "signed"
+    if order is None or order.status != "signed":
+        return False
+    return order.technician_id in {user_id for user_id, _ in directory.users_with(Role.TS, clock.now())}
 
 
 def reopen_ticket(case_id: int, *, actor: Actor, version: int, note: str, post: PostKey) -> Done:
