@@ -3,12 +3,12 @@
 from flask import Flask, Response
 
 from app.accounts.roles import Role
+from app.operations.office import views
 from app.operations.office.blueprint import bp
-from app.operations.office.views import calendar, hours, identity, sop, special
 from app.web import errors, nav
 from app.worktime.calendar import NoWorkingTime
 
-__all__ = ["calendar", "hours", "identity", "init_app", "sop", "special"]
+__all__ = ["init_app", "views"]
 
 LINKS = (
     ("Kantor", "building", "office_settings.identity", 60),

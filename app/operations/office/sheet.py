@@ -10,7 +10,7 @@ from app.operations.office.holidays import DayOff
 from app.web import dates, text
 
 MOST = 2000
-LARGEST = 500_000
+LARGEST = 400_000
 _HEADINGS = {
     "date": ("tanggal", "tgl", "date"),
     "name": ("nama", "name", "hari libur", "keterangan", "nama libur"),
@@ -58,7 +58,7 @@ def read(content: str) -> Sheet:
     if len(content) > LARGEST or "\0" in content:
         sheet.problems.append(Problem(1, "Berkas ini bukan CSV kalender atau terlalu besar."))
         return sheet
-    lines = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
+    lines = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content), strict=True)
     columns: dict[str, int] | None = None
     try:
         for cells in lines:

@@ -137,7 +137,8 @@ def calendar_sheet() -> Response:
     form = SheetForm()
     if form.accepted():
         assert form.sheet.data is not None
-        content = sheet.decode(form.sheet.data.stream.read(sheet.LARGEST + 1))
+        with form.sheet.data.stream as file:
+            content = sheet.decode(file.read(sheet.LARGEST + 1))
         found = sheet.read(content)
         confirm = SheetConfirmForm(formdata=None, data={"content": content})
         return _preview(confirm, found)
