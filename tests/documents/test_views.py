@@ -9,7 +9,7 @@ from PIL import Image
 
 from app import clock
 from app.db import db, write
-from app.documents import checking, codes, letters, signing
+from app.documents import access, checking, codes, letters, signing
 from app.documents.forms import SignForm
 from app.documents.letters import SlotSpec
 from app.operations import cast
@@ -39,6 +39,16 @@ def test_strangers_get_404_and_nobody_without_logging_in(issue: Issue, client: C
         answer = anybody.get(path)
         assert b"SPP/0001" not in answer.data
         assert answer.mimetype == "text/html"
+
+
+def test_a_letter_without_a_case_belongs_to_its_signers(
+    issue: Issue, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = issue()
+    monkeypatch.setattr(access, "guard", [])
+    for username, status in (("bagas", 200), ("sekar", 200), ("intan", 404), ("wulan", 404)):
+        client.login(username)
+        client.get(f"/dokumen/{document_id}", status=status)
 
 
 def test_the_letter_is_read_as_pictures_and_printed(issue: Issue, client: Client) -> None:
