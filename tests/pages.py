@@ -229,6 +229,7 @@ class Client:
     def open(self, path: str, **options: Any) -> TestResponse:
         """The bare response; each request has its own application context, as on the server."""
         options.setdefault("environ_base", {"REMOTE_ADDR": self.address})
+        options.setdefault("buffered", True)  # files are read and closed at once
         with self.app.app_context():
             response = self.browser.open(path, **options)
         if has_app_context():

@@ -78,7 +78,9 @@ def check(path: Path) -> Picture:
             raise PictureError(Flaw.PIXELS)
         mime = MIMES[image.format or "JPEG"]
         try:
-            image.draft("RGB", (width // 8, height // 8))  # JPEG: every byte is read, an eighth is kept
+            image.draft(
+                "RGB", (width // 8 or 1, height // 8 or 1)
+            )  # JPEG: every byte is read, an eighth is kept
             image.load()
         except Exception as error:  # as above
             raise PictureError(Flaw.BROKEN) from error
@@ -107,7 +109,7 @@ def shrink(image: Image.Image, edge: int) -> Image.Image:
     if image.mode not in ("RGB", "L", "CMYK", "RGBA"):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((edge, edge), Image.Resampling.LANCZOS)  # asks the JPEG decoder for a small draft
-    upright = image.transpose(turn) if turn else image
+    upright = image if turn is None else image.transpose(turn)
     if upright.mode == "RGBA":
         paper = Image.new("RGB", upright.size, "white")
         paper.paste(upright, mask=upright.getchannel("A"))

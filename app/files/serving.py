@@ -25,6 +25,7 @@ def send(file_row: Any, variant: str = "") -> Response:
         log.error("file %s: its bytes are missing or unreadable", file_row.id)
         abort(404)
     answer.headers.update(HEADERS)
+    answer.cache_control.public = False  # what send_file says of a max_age
     answer.cache_control.private = True
     return answer
 
