@@ -1,6 +1,7 @@
 """The command line: `python run.py [COMMAND]`. Modules are imported only by the command that needs them."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ def _told(command: Command, options: argparse.Namespace) -> int:
     from app.operations.server import PortTaken
     from app.operations.setup import SetupError
 
+    os.umask(0o077)  # what an office keeps is for the user who runs it
     try:
         return command(options)
     except (BackupError, InstanceBusy, PortTaken, SchemaError, SetupError, Unwritable) as trouble:

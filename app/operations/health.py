@@ -37,8 +37,11 @@ def health() -> tuple[Response, int]:
 
 def _schema() -> tuple[bool, str]:
     try:
-        rows = db.session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalars()
-        return True, next(iter(rows), "")
+        connection = db.session.connection()
+        known = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+        if known.first() is None:
+            return True, ""
+        return True, str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
     except SQLAlchemyError as error:
         log.warning("database: %s", error.__class__.__name__)
         return False, ""

@@ -18,7 +18,7 @@ KEPT = 9
 access = logging.getLogger("baku.request")
 
 
-class _Line(logging.Formatter):
+class Line(logging.Formatter):
     """UTC first, the office's own time beside it; tracebacks are indented below their line."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -30,7 +30,7 @@ class _Line(logging.Formatter):
         return f"{head} {record.levelname} {record.name} " + "\n    ".join(lines)
 
 
-class _Handler(RotatingFileHandler):
+class FileHandler(RotatingFileHandler):
     """A full or read-only disk must not break the request that is being logged."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base class's name
@@ -40,13 +40,13 @@ class _Handler(RotatingFileHandler):
 def start(instance: Path) -> None:
     """Let everything be logged into the instance's file; replaces the handler of an earlier start."""
     root = logging.getLogger()
-    for handler in [one for one in root.handlers if isinstance(one, _Handler)]:
+    for handler in [one for one in root.handlers if isinstance(one, FileHandler)]:
         root.removeHandler(handler)
         handler.close()
     folder = instance / "log"
     folder.mkdir(mode=0o700, exist_ok=True)
-    handler = _Handler(folder / "baku.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
-    handler.setFormatter(_Line())
+    handler = FileHandler(folder / "baku.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
+    handler.setFormatter(Line())
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger("baku").setLevel(logging.INFO)

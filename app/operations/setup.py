@@ -74,7 +74,7 @@ def _agency(connection: Connection, plan: Plan) -> int:
 
     keys = " ".join(package.__name__.rpartition(".")[2] for package in SOPS)
     values = {"code": plan.code or initials(plan.office), "name": plan.office, "sops": keys}
-    return _id(connection.execute(insert(Unit).values(**values)).inserted_primary_key)
+    return _add(connection, Unit, values)
 
 
 def _administrator(connection: Connection, plan: Plan, hashed: str, unit: int, now: datetime) -> int:
@@ -86,14 +86,15 @@ def _administrator(connection: Connection, plan: Plan, hashed: str, unit: int, n
         "unit_id": unit,
         "password_hash": hashed,
     }
-    user = _id(connection.execute(insert(User).values(**person)).inserted_primary_key)
+    user = _add(connection, User, person)
     role = {"user_id": user, "unit_id": None, "role": Role.ADMIN, "from_at": now}
     connection.execute(insert(Membership).values(**role))
     return user
 
 
-def _id(key: object) -> int:
-    assert isinstance(key, tuple)
+def _add(connection: Connection, table: type, values: dict[str, object]) -> int:
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert key is not None
     return int(key[0])
 
 
