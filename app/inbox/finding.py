@@ -14,7 +14,7 @@ from app.workflow import cases, search
 from app.workflow.models import Case
 
 RECENT = 5000  # words shorter than three letters are looked for in the newest cases only
-NUMBER = select(*Case.__table__.columns).where(Case.number == bindparam("number"))
+NUMBER = select(*Case.__table__.columns, Case.id.label("case_id")).where(Case.number == bindparam("number"))
 HIT: TextClause = text(
     "SELECT rowid AS id, snippet(search, 1, char(2), char(3), '…', 40) AS found FROM search"
     " WHERE search MATCH :words AND rowid < :before ORDER BY rowid DESC"

@@ -6,9 +6,10 @@ Statements are built once per number of desks and combination of filters.
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import Integer, and_, bindparam, exists, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
+from app.db import UTCDateTime
 from app.workflow.models import Case, Notice, Task
 from app.workflow.words import desk_name
 
@@ -28,6 +29,7 @@ class Shape(NamedTuple):
     limit: int = PAGE + 1
 
 
+LAST: Any = tuple_(bindparam("at", type_=UTCDateTime), bindparam("id", type_=Integer))  # of the page before
 OPEN = and_(Task.done_at.is_(None), Task.voided_at.is_(None))
 CASE = (
     Case.id.label("case_id"),
@@ -75,7 +77,7 @@ def waiting(shape: Shape) -> Any:
     """Perlu tindakan: open rows on these desks by deadline."""
     conditions = [OPEN, *_filters(shape)]
     if shape.after:
-        conditions.append(tuple_(Task.rank_at, Task.id) > tuple_(bindparam("at"), bindparam("id")))
+        conditions.append(tuple_(Task.rank_at, Task.id) > LAST)
     branches = []
     for mark in _marks(shape.desks):
         branch = select(Task.id, Task.rank_at).where(Task.desk == mark, *conditions)
@@ -106,7 +108,7 @@ def forwarded(shape: Shape) -> Any:
         .limit(shape.limit)
     )
     if shape.after:
-        query = query.where(tuple_(Task.entered_at, Task.id) > tuple_(bindparam("at"), bindparam("id")))
+        query = query.where(tuple_(Task.entered_at, Task.id) > LAST)
     return query
 
 
@@ -131,7 +133,7 @@ def finished(shape: Shape) -> Any:
     if shape.sop:
         query = query.where(Case.sop == bindparam("sop"))
     if shape.after:
-        query = query.where(tuple_(Task.done_at, Task.id) < tuple_(bindparam("at"), bindparam("id")))
+        query = query.where(tuple_(Task.done_at, Task.id) < LAST)
     return query
 
 

@@ -78,14 +78,16 @@ def test_pulling_back_twice_with_one_key_acts_once(trial: Trial) -> None:
     assert trial.current(case_id).seq == 2
 
 
-def paused(trial: Trial, case_id: int, at: str, name: str = "pause") -> None:
+def paused(
+    trial: Trial, case_id: int, at: str, name: str = "pause", reason: str = "menunggu suku cadang"
+) -> None:
     with (
         clock.travel(clock.at(at)),
         beside.record_act(case_id, name, actor=trial.actor("bagas")) as context,
     ):
         assert context is not None
         if name == "pause":
-            beside.pause(context, "menunggu suku cadang")
+            beside.pause(context, reason)
         else:
             beside.resume(context)
 
@@ -103,7 +105,6 @@ def test_a_pause_over_a_weekend_moves_the_deadline_by_working_minutes_only(trial
     with clock.travel(clock.at("2026-11-23 09:00")):
         trial.act(case_id, "done", "bagas")
     closed = trial.tasks(case_id)[3]
-    assert closed.working_minutes == 480 - 90 + 90 - 120 + 30 - 60 or closed.working_minutes > 0
     gross = store.calendar().between(closed.entered_at, clock.at("2026-11-23 09:00"))
     assert closed.working_minutes == gross - 120
 
@@ -121,9 +122,8 @@ def test_closing_while_paused_freezes_the_moved_deadline(trial: Trial) -> None:
 
 def test_a_pause_needs_a_declared_reason_and_is_not_doubled(trial: Trial) -> None:
     case_id = trial.to("4")
-    with pytest.raises(Refused), beside.record_act(case_id, "pause", actor=trial.actor("bagas")) as context:
-        assert context is not None
-        beside.pause(context, "hujan")
+    with pytest.raises(Refused, match="Pilih alasan"):
+        paused(trial, case_id, "2026-11-20 09:30", reason="hujan")
     paused(trial, case_id, "2026-11-20 10:00")
     with pytest.raises(Refused, match="sudah ditunda"):
         paused(trial, case_id, "2026-11-20 10:05")
