@@ -364,7 +364,20 @@
       act(node);
     });
   }
+  function reachable() { // what scrolls sideways must scroll with the keyboard too
+    all(".scroll").forEach((box) => {
+      const over = box.scrollWidth > box.clientWidth + 1;
+      if (!over) { box.removeAttribute("tabindex"); box.removeAttribute("role"); return; }
+      const name = box.querySelector("caption");
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", name ? name.textContent.trim() : "Tabel");
+    });
+  }
+  addEventListener("resize", reachable);
+
   function ready(from) {
+    reachable();
     once("[data-photos]", photosOf, from);
     once("[data-pad]", padOf, from);
     once("tbody[data-fold]", fold, from);
