@@ -15,9 +15,9 @@ USER = "user"  # the menu under one's own name
 
 def init_app(app: Flask) -> None:
     """Register the gate, the pages and their links."""
-    from app.accounts.views import bp, door, profile
+    from app.accounts.views import bp, door, posts, profile, take_in, units, users
 
-    assert all((door, profile))
+    assert all((door, posts, profile, take_in, units, users))  # importing them fills the blueprint
     manager = LoginManager(app)
     manager.session_protection = None  # the session's row decides; an address may change with the WLAN
     manager.user_loader(lambda key: sessions.find(key, clock.now()))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.accounts import unit_acts
 from app.accounts.actor import Actor
 from app.workflow.procedure import Procedure
 
@@ -54,6 +55,7 @@ _SOPS: dict[str, Sop] = {}
 def register(sop: Sop) -> None:
     """Make an SOP known; called once by its package."""
     _SOPS[sop.key] = sop
+    unit_acts.offer_sop(sop.key, sop.label)
 
 
 def get(key: str) -> Sop:
