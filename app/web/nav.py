@@ -81,7 +81,23 @@ def items(actor: Actor | None, area: str = "main") -> list[Link]:
     if actor is None:
         return []
     chosen = [entry for entry in _entries.values() if entry.area == area and _open(entry, actor)]
-    return [_link(entry, actor) for entry in sorted(chosen, key=lambda entry: entry.order)]
+    addresses = {entry.endpoint: url_for(entry.endpoint) for entry in chosen}
+    here = _current(addresses)
+    return [
+        _link(entry, actor, addresses[entry.endpoint], here == entry.endpoint)
+        for entry in sorted(chosen, key=lambda entry: entry.order)
+    ]
+
+
+def _current(addresses: dict[str, str]) -> str | None:
+    """The endpoint whose address is the longest beginning of the request's path."""
+    path = request.path
+    around = {
+        name: url
+        for name, url in addresses.items()
+        if path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+    }
+    return max(around, key=lambda name: len(around[name]), default=None)
 
 
 def _open(entry: Entry, actor: Actor) -> bool:
@@ -89,13 +105,12 @@ def _open(entry: Entry, actor: Actor) -> bool:
     return known and (entry.roles is None or actor.has(*entry.roles))
 
 
-def _link(entry: Entry, actor: Actor) -> Link:
-    url = url_for(entry.endpoint)
+def _link(entry: Entry, actor: Actor, url: str, current: bool) -> Link:
     return Link(
         label=entry.label,
         icon=entry.icon,
         url=url,
-        current=request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/")),
+        current=current,
         count=entry.badge(actor) if entry.badge else None,
         poll_url=url_for(entry.poll) if entry.poll else None,
         short=entry.short,

@@ -69,6 +69,16 @@ def test_links_by_role_and_order(house: Flask) -> None:
     assert (second.label, second.current, second.count, second.poll_url) == ("Coba", True, 3, "/")
 
 
+def test_only_the_closest_link_is_current(house: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nav, "_entries", {})
+    house.add_url_rule("/coba/baru", "baru", lambda: "")
+    nav.add("Coba", "inbox", "coba", 1)
+    nav.add("Baru", "plus", "baru", 2)
+    for path, current in (("/coba/baru", ["Baru"]), ("/coba/12", ["Coba"]), ("/cobaan", [])):
+        with house.test_request_context(path):
+            assert [link.label for link in nav.items(Someone()) if link.current] == current
+
+
 @pytest.mark.usefixtures("links")
 def test_the_frame_of_someone(house: Flask, browser: FlaskClient) -> None:
     pages.use_actor(lambda: Someone("admin"))
