@@ -7,10 +7,10 @@ from pathlib import Path
 from flask import Flask, current_app
 from sqlalchemy import exists, select
 
+from app import clock, settings
 from app.accounts.models import Membership
 from app.accounts.roles import Role
 from app.db import db
-from app.ledger import guards
 from app.operations import health
 
 FILE = "setup-code"
@@ -19,9 +19,10 @@ _ADMIN = select(exists().where(Membership.role == Role.ADMIN))
 
 
 def prepare(app: Flask) -> str:
-    """Compare the guards; the set-up code when nobody administers this office yet, else ""."""
+    """Look at the database; the set-up code when nobody administers this office yet, else ""."""
     with app.app_context():
-        health.remember_guards(guards.problems(db.session.connection()))
+        settings.get("office.zone")
+        health.look(db.session.connection(), clock.now())
         needed = not finished()
         db.session.remove()
     path = Path(app.instance_path) / FILE

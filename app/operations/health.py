@@ -1,18 +1,23 @@
-"""`/kesehatan`: whether this server answers, reads and can write; and the banner about broken guards."""
+"""`/kesehatan`: whether this server answers, reads and can write; and the banner about what is wrong."""
 
 import logging
 import os
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, jsonify
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts.access import public
 from app.accounts.roles import Role
 from app.db import db
-from app.web import nav
+from app.ledger import guards
+from app.ledger.models import Entry
+from app.web import dates, nav
 
+SLACK = timedelta(minutes=2)  # machines set their clocks a little back every day
 ROOM = 200 * 1024 * 1024  # below this much free space the office is warned
 log = logging.getLogger("baku.health")
 bp = Blueprint("health", __name__)
@@ -30,7 +35,8 @@ def health() -> tuple[Response, int]:
         "tulis": os.access(folder, os.W_OK) and os.access(current_app.config["BAKU"].database, os.W_OK),
         "ruang_cukup": shutil.disk_usage(folder).free > ROOM,
         "skema": schema,
-        "pengaman": not _problems(),
+        "pengaman": not _state()["guards"],
+        "jam": not _state()["clock"],
     }
     return jsonify(body), 200 if readable else 503
 
@@ -47,21 +53,35 @@ def _schema() -> tuple[bool, str]:
         return False, ""
 
 
-def remember_guards(problems: list[str]) -> None:
-    """Keep what is wrong with the database's guards: the log tells it, the administrators see it."""
-    current_app.extensions["baku-guards"] = problems
-    for problem in problems:
-        log.error("guards: %s", problem)
+def look(connection: Connection, now: datetime) -> None:
+    """At start: compare the guards, and the clock with the last act. The log tells it, banners too."""
+    state = _state()
+    state["guards"] = guards.problems(connection)
+    last = connection.execute(select(func.max(Entry.at))).scalar()
+    state["clock"] = [_set_back(now, last)] if last and now < last - SLACK else []
+    for problem in state["guards"] + state["clock"]:
+        log.error("%s", problem)
 
 
-def _problems() -> list[str]:
-    found: list[str] = current_app.extensions.get("baku-guards", [])
+def _set_back(now: datetime, last: datetime) -> str:
+    return (
+        f"Jam server mundur: sekarang {dates.tanggal_jam(now)}, padahal catatan terakhir "
+        f"{dates.tanggal_jam(last)}. Betulkan jam komputer server."
+    )
+
+
+def _state() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = current_app.extensions.setdefault(
+        "baku-health", {"guards": [], "clock": []}
+    )
     return found
 
 
 def banner(actor: nav.Actor | None) -> str:
-    """The sentence above every page of an administrator while guards are broken."""
-    found = _problems()
-    if not found or actor is None or not actor.has(Role.ADMIN):
+    """The sentence above every page of an administrator while something is wrong."""
+    state = _state()
+    if actor is None or not actor.has(Role.ADMIN):
         return ""
-    return f"Pengaman basis data tidak lengkap: {' '.join(found)} Jalankan python run.py verify."
+    broken = state["guards"]
+    told = [f"Pengaman basis data tidak lengkap: {' '.join(broken)} Jalankan python run.py verify."]
+    return " ".join([*(told if broken else []), *state["clock"]])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,7 +93,7 @@ def _administrator(connection: Connection, plan: Plan, hashed: str, unit: int, n
     return user
 
 
-def _add(connection: Connection, table: type, values: dict[str, object]) -> int:
+def _add(connection: Connection, table: type, values: Mapping[str, object]) -> int:
     key = connection.execute(insert(table).values(**values)).inserted_primary_key
     assert key is not None
     return int(key[0])

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from app import clock
 from app.db import db
-from app.operations import first_start, health, logs
+from app.operations import first_start, logs
 from tests.pages import Client
 
 
@@ -45,6 +45,7 @@ def test_health_tells_state_and_nothing_else(client: Client) -> None:
         "ruang_cukup": True,
         "skema": "",
         "pengaman": True,
+        "jam": True,
     }
 
 
@@ -70,8 +71,18 @@ def test_missing_guards_are_logged_and_shown_to_the_administrator(
     assert client.login("fikri").has("Pengaman basis data tidak lengkap")
     assert not client.login("mira").has("Pengaman basis data")
     assert client.open("/kesehatan").get_json()["pengaman"] is False
-    with app.app_context():
-        health.remember_guards([])
+
+
+def test_a_clock_set_back_is_told(app: Flask, client: Client, log: Path) -> None:
+    client.login("mira")  # an act at 09.00
+    with clock.travel(clock.at("2026-11-20 08:59")):
+        first_start.prepare(app)
+        assert client.open("/kesehatan").get_json()["jam"] is True
+    with clock.travel(clock.at("2026-11-19 16:00")):
+        first_start.prepare(app)
+        assert client.open("/kesehatan").get_json()["jam"] is False
+    assert client.login("fikri").has("Jam server mundur: sekarang Kamis, 19 November 2026")
+    assert any("ERROR" in line and "Jam server mundur" in line for line in lines(log))
 
 
 def test_an_act_is_one_line_without_what_was_typed(app: Flask, client: Client, log: Path) -> None:
