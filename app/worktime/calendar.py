@@ -6,16 +6,13 @@ Whole seconds: fractions of a second are cut off.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from app.worktime.standard import Standard
+from app.worktime.unrolled import DAY, EPOCH, Rules, Span, Unrolled, Week
 
-Span = tuple[int, int]  # minutes after local midnight
-Week = tuple[tuple[Span, ...], ...]  # Monday first
+__all__ = ["DAYS", "Calendar", "NoWorkingTime", "Rules", "Span", "Week", "describe_start"]
 
-_DAY = 86400
-_EPOCH = date(1970, 1, 1).toordinal()
 _BARREN_YEARS = 2  # years without any window after which the search gives up
 _FURTHEST = 60  # years a deadline may lie ahead
 
@@ -28,71 +25,6 @@ class NoWorkingTime(Exception):  # noqa: N818 - the sentence is shown to people
             "Batas waktu tidak dapat dihitung karena kalender tidak punya jam kerja. "
             "Administrator dapat mengisinya di Pengaturan, Jam kerja."
         )
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a calendar is unrolled from. `periods` are (season, first day, last day), the last one wins."""
-
-    weeks: dict[str, Week]
-    periods: tuple[tuple[str, date, date], ...] = ()
-    off: frozenset[date] = frozenset()
-    overrides: dict[date, tuple[Span, ...]] = field(default_factory=dict)
-    offset_minutes: int = 420
-
-    def spans(self, day: date) -> tuple[Span, ...]:
-        """Working time of one day: override, else holiday, else the week of its season."""
-        if day in self.overrides:
-            return self.overrides[day]
-        if day in self.off:
-            return ()
-        season = "normal"
-        for name, first, last in self.periods:
-            if first <= day <= last:
-                season = name
-        week = self.weeks.get(season)
-        return week[day.weekday()] if week else ()
-
-
-class _Unrolled:
-    """Windows of the years [first, last] as parallel lists of epoch seconds; never changed once built."""
-
-    def __init__(self, rules: Rules, first: int, last: int) -> None:
-        self.first, self.last = first, last
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.before: list[int] = []  # working seconds before window i
-        self.days: list[int] = []  # ordinals of working days
-        self.closings: list[int] = []  # closing second of each working day
-        self.total = 0
-        self.barren = 0  # trailing years without a window
-        shift = rules.offset_minutes * 60
-        for year in range(first, last + 1):
-            known = len(self.days)
-            for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()):
-                spans = rules.spans(date.fromordinal(ordinal))
-                if spans:
-                    self._day(ordinal, spans, (ordinal - _EPOCH) * _DAY - shift)
-            self.barren = 0 if len(self.days) > known else self.barren + 1
-        self.opens = (date(first, 1, 1).toordinal() - _EPOCH) * _DAY - shift
-        self.closes = (date(last + 1, 1, 1).toordinal() - _EPOCH) * _DAY - shift
-
-    def _day(self, ordinal: int, spans: tuple[Span, ...], midnight: int) -> None:
-        for start, end in spans:
-            self.starts.append(midnight + start * 60)
-            self.ends.append(midnight + end * 60)
-            self.before.append(self.total)
-            self.total += (end - start) * 60
-        self.days.append(ordinal)
-        self.closings.append(self.ends[-1])
-
-    def worked(self, second: int) -> int:
-        """Working seconds from the first window up to `second`."""
-        index = bisect_right(self.starts, second) - 1
-        if index < 0:
-            return 0
-        end = self.ends[index]
-        return self.before[index] + (second if second < end else end) - self.starts[index]
 
 
 class Calendar:
@@ -109,7 +41,7 @@ class Calendar:
         self.version = version
         self.wall_days = wall_days
         self._zone = timezone(timedelta(minutes=rules.offset_minutes))
-        self._table = _Unrolled(rules, around - 1, around + 2)
+        self._table = Unrolled(rules, around - 1, around + 2)
 
     def add(self, start: datetime, minutes: int) -> datetime:
         """The instant `minutes` working minutes after `start`; at a window's end rather than the next start.
@@ -214,24 +146,24 @@ class Calendar:
         return moment.astimezone(self._zone).date()
 
     def _midnight(self, day: date) -> int:
-        return (day.toordinal() - _EPOCH) * _DAY - self.rules.offset_minutes * 60
+        return (day.toordinal() - EPOCH) * DAY - self.rules.offset_minutes * 60
 
-    def _covering(self, second: int) -> _Unrolled:
+    def _covering(self, second: int) -> Unrolled:
         """The table, widened first when `second` lies outside it."""
         table = self._table
         if table.opens <= second < table.closes:
             return table
         year = datetime.fromtimestamp(second, self._zone).year
-        return self._keep(_Unrolled(self.rules, min(table.first, year - 1), max(table.last, year + 1)))
+        return self._keep(Unrolled(self.rules, min(table.first, year - 1), max(table.last, year + 1)))
 
-    def _longer(self, table: _Unrolled, second: int) -> _Unrolled:
+    def _longer(self, table: Unrolled, second: int) -> Unrolled:
         """The table with more years at its end; gives up where no working time is in sight."""
         year = datetime.fromtimestamp(second, self._zone).year
         if (table.barren >= _BARREN_YEARS and table.last >= year + 2) or table.last > year + _FURTHEST:
             raise NoWorkingTime
-        return self._keep(_Unrolled(self.rules, table.first, table.last + 2))
+        return self._keep(Unrolled(self.rules, table.first, table.last + 2))
 
-    def _keep(self, table: _Unrolled) -> _Unrolled:
+    def _keep(self, table: Unrolled) -> Unrolled:
         self._table = table  # one assignment: readers in other threads hold a whole table, old or new
         return table
 

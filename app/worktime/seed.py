@@ -1,4 +1,8 @@
-"""Working hours, days off and Ramadan suggestions that a new office starts with."""
+"""Working hours, days off and Ramadan suggestions that a new office starts with.
+
+The days off were written with PyPI `holidays` 0.108 (Indonesia, categories public and government, in
+Indonesian, without estimated dates); it is not needed at run time.
+"""
 
 import csv
 from datetime import date

@@ -172,7 +172,7 @@ def test_a_sheet_is_looked_at_before_it_is_taken_in(admin: Client, app: Flask, a
         admin,
         "tanggal;nama;jenis;sumber;status;catatan\n"
         "01/01/2028;Tahun Baru Masehi;Libur nasional;SKB;libur;x\n"
-        "25/12/2026;Hari Raya Natal;nasional;holidays 0.108;libur;\n"
+        "25/12/2026;Hari Raya Natal;nasional;bawaan aplikasi;libur;\n"
         "24/12/2026;Cuti Bersama Hari Raya Natal;cuti bersama;SKB;masuk;\n"
         ";;;;;\n",
     )

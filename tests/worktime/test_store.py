@@ -164,6 +164,11 @@ def test_the_zone_of_the_office_counts() -> None:
     assert (wib - wita).total_seconds() == 3600
 
 
+def test_an_sop_may_count_days_as_24_hours() -> None:
+    assert store.calendar(wall_days=True).wall_days
+    assert not store.calendar().wall_days
+
+
 def test_versions_name_who_and_why() -> None:
     change("Libur daerah ditambah")
     row = db.session.scalars(select(CalendarVersion).where(CalendarVersion.version == 2)).one()

@@ -1,19 +1,14 @@
-"""Forms of Pengaturan: calendar, hours, office, SOP rules."""
+"""Forms of Pengaturan for the calendar and the working hours."""
 
 from typing import Any
 
-from wtforms.validators import NumberRange
-
-from app.operations.office import rules, spans
-from app.operations.office.identity import LONGEST_LINE, MOST_LINES
+from app.operations.office import spans
 from app.web.fields import (
-    AreaField,
     CheckField,
     CheckList,
     DateField,
     FileField,
     HiddenField,
-    IntegerField,
     RadioCards,
     SelectField,
     TextField,
@@ -23,7 +18,8 @@ from app.worktime.calendar import DAYS
 from app.worktime.models import KINDS, RAMADAN
 
 
-def _year(_form: Any, field: Any) -> None:
+def within_a_century(_form: Any, field: Any) -> None:
+    """Refuse years that can only be typing mistakes."""
     if field.data and not 2000 <= field.data.year <= 2100:
         raise ValidationError("Isi tahun antara 2000 dan 2100.")
 
@@ -35,7 +31,7 @@ class ActForm(Form):
 class HolidayForm(Form):
     """One date of the calendar."""
 
-    day = DateField("Tanggal", [Required("Isi tanggal, contoh 20/11/2026."), _year])
+    day = DateField("Tanggal", [Required("Isi tanggal, contoh 20/11/2026."), within_a_century])
     name = TextField("Nama hari", [Required("Isi nama hari libur."), Length(max=120)])
     kind = RadioCards("Jenis", [Required("Pilih jenis libur.")], choices=list(KINDS.items()))
     off = RadioCards(
@@ -96,8 +92,8 @@ class PeriodForm(Form):
     """From when until when a profile keeps Ramadan hours."""
 
     profile = SelectField("Profil jam kerja", [Required()])
-    from_on = DateField("Mulai tanggal", [Required("Isi tanggal, contoh 18/02/2026."), _year])
-    until_on = DateField("Sampai tanggal", [Required("Isi tanggal, contoh 20/03/2026."), _year])
+    from_on = DateField("Mulai tanggal", [Required("Isi tanggal, contoh 18/02/2026."), within_a_century])
+    until_on = DateField("Sampai tanggal", [Required("Isi tanggal, contoh 20/03/2026."), within_a_century])
     active = CheckField("Berlaku: batas waktu dihitung dengan jam Ramadan pada masa ini")
     note = TextField("Dasar atau catatan", [Optional(), Length(max=120)])
 
@@ -122,7 +118,7 @@ class DayForm(Form):
     """One date with its own hours."""
 
     profile = SelectField("Profil jam kerja", [Required()])
-    day = DateField("Tanggal", [Required("Isi tanggal, contoh 20/11/2026."), _year])
+    day = DateField("Tanggal", [Required("Isi tanggal, contoh 20/11/2026."), within_a_century])
     hours = TextField("Jam kerja pada tanggal itu", [Optional(), Length(max=120)])
     note = TextField("Alasan", [Required("Isi alasannya, misalnya upacara."), Length(max=120)])
 
@@ -138,128 +134,3 @@ class ServingForm(Form):
     """Units that keep serving on cuti bersama."""
 
     units = CheckList("Unit yang tetap melayani saat cuti bersama")
-
-
-_MARGIN = NumberRange(min=5, max=60, message="Isi jarak tepi 5 sampai 60 mm.")
-
-
-class OfficeForm(Form):
-    """The office's own settings."""
-
-    name = TextField("Nama kantor", [Required("Isi nama kantor."), Length(max=80)])
-    zone = RadioCards(
-        "Zona waktu",
-        [Required()],
-        choices=[("WIB", "WIB", "UTC+7"), ("WITA", "WITA", "UTC+8"), ("WIT", "WIT", "UTC+9")],
-    )
-    address = TextField("Alamat aplikasi di jaringan kantor", [Optional(), Length(max=120)])
-    size = RadioCards(
-        "Ukuran kertas surat",
-        [Required()],
-        choices=[("A4", "A4", "210 × 297 mm"), ("F4", "F4 (folio)", "215 × 330 mm")],
-    )
-    font = RadioCards(
-        "Huruf surat",
-        [Required()],
-        choices=[
-            ("Liberation Sans", "Liberation Sans", "seukuran Arial"),
-            ("TeX Gyre Bonum", "TeX Gyre Bonum", "seukuran Bookman Old Style"),
-        ],
-    )
-    top = IntegerField("Atas", [Required("Isi jarak tepi."), _MARGIN])
-    right = IntegerField("Kanan", [Required("Isi jarak tepi."), _MARGIN])
-    bottom = IntegerField("Bawah", [Required("Isi jarak tepi."), _MARGIN])
-    left = IntegerField("Kiri", [Required("Isi jarak tepi."), _MARGIN])
-    nip_spaces = CheckField("Cetak NIP dengan spasi, contoh 19740512 199903 2 000")
-
-    def validate_address(self, field: Any) -> None:
-        """An http address without path."""
-        value = (field.data or "").rstrip("/")
-        host = value.removeprefix("http://").removeprefix("https://")
-        plain = bool(host) and host != value and not set(host) & set("/ ?#@\\<>\"'")
-        if value and not plain:
-            raise ValidationError("Isi alamat seperti http://10.0.0.5:8000, tanpa garis miring di belakang.")
-
-    def values(self) -> dict[str, Any]:
-        """The settings by key."""
-        return {
-            "office.name": self.name.data,
-            "office.zone": self.zone.data,
-            "office.address": (self.address.data or "").rstrip("/"),
-            "paper.size": self.size.data,
-            "paper.font": self.font.data,
-            "paper.margins_mm": [self.top.data, self.right.data, self.bottom.data, self.left.data],
-            "nip.spaces": bool(self.nip_spaces.data),
-        }
-
-
-class LetterheadForm(Form):
-    """A letterhead from a day on."""
-
-    lines = AreaField("Baris kop surat", [Required("Isi baris kop surat.")])
-    city = TextField("Kota di depan tanggal surat", [Optional(), Length(max=60)])
-    valid_from = DateField("Berlaku mulai", [Required("Isi tanggal, contoh 20/11/2026."), _year])
-    logo = FileField("Logo", [Optional()], accept=".png,.jpg,.jpeg,.webp")
-    keep_logo = CheckField("Pakai logo kop sebelumnya bila tidak ada berkas baru", default=True)
-
-    def validate_lines(self, field: Any) -> None:
-        """As many lines as a letter prints."""
-        lines = self.clean_lines()
-        if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
-            raise ValidationError(f"Maksimal {MOST_LINES} baris, masing-masing {LONGEST_LINE} huruf.")
-
-    def clean_lines(self) -> list[str]:
-        """The lines without empty ones."""
-        return [line.strip() for line in (self.lines.data or "").splitlines() if line.strip()]
-
-
-def _range(least: int, most: int) -> NumberRange:
-    return NumberRange(min=least, max=most, message=f"Isi antara {least} dan {most}.")
-
-
-class SopForm(Form):
-    """Rules of SOP 2 that an office may set, and of the index."""
-
-    number = TextField(
-        "Format nomor tiket",
-        [Required("Isi format nomor."), Length(max=40)],
-        description=rules.HINTS["number"],
-    )
-    gate = RadioCards(
-        "Siapa yang tertahan bila belum ada penilaian",
-        [Required()],
-        choices=[
-            ("unit", "Seluruh Bidang/Unit pemohon", "sesuai bunyi SOP"),
-            ("pemohon", "Hanya pembuat tiket"),
-        ],
-        description=rules.HINTS["gate"],
-    )
-    gate_grace_days = IntegerField(
-        "Tenggang penilaian (hari kerja)",
-        [Required("Isi 0 sampai 5."), _range(0, 5)],
-        description=rules.HINTS["gate_grace_days"],
-    )
-    reopen_days = IntegerField(
-        "Batas membuka kembali tiket (hari kerja)",
-        [Required("Isi 1 sampai 30."), _range(1, 30)],
-        description=rules.HINTS["reopen_days"],
-    )
-    same_unit_sees = CheckField(
-        "Rekan satu unit melihat tiket unitnya", description=rules.HINTS["same_unit_sees"]
-    )
-    calendar_days = CheckField(
-        "Hitung “2 Hari” sebagai 2 × 24 jam, bukan hari kerja", description=rules.HINTS["calendar_days"]
-    )
-    n_min = IntegerField(
-        "Responden minimal per unsur",
-        [Required("Isi 1 sampai 100."), _range(1, 100)],
-        description=rules.HINTS["n_min"],
-    )
-    weight_011 = CheckField(
-        "Pakai bobot 0,11 seperti tabel yang sering disalin", description=rules.HINTS["weight_011"]
-    )
-
-    def values(self) -> dict[str, Any]:
-        """The settings by field name."""
-        found = {name: self[name].data for name in rules.KEYS}
-        return found | {name: bool(found[name]) for name in ("same_unit_sees", "calendar_days", "weight_011")}

@@ -49,7 +49,10 @@ def calendar() -> Response:
     return pages.render(
         "settings/calendar.html",
         year=year,
-        years=sorted({*holidays.years(), this_year, this_year + 1, year}),
+        year_tabs=[
+            (item, f"?tahun={item}", item == year, None)
+            for item in sorted({*holidays.years(), this_year, this_year + 1, year})
+        ],
         rows=[(row, stamp(row.date), KINDS[row.kind]) for row in rows],
         counts=counts,
         warning=store.warning(clock.now()),

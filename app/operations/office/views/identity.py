@@ -11,7 +11,8 @@ from app.accounts.roles import Role
 from app.operations.office import identity as office
 from app.operations.office.acts import Change, answer
 from app.operations.office.blueprint import bp
-from app.operations.office.forms import ActForm, LetterheadForm, OfficeForm
+from app.operations.office.forms import ActForm
+from app.operations.office.office_forms import LetterheadForm, OfficeForm
 from app.web import pages
 from app.web.errors import Refused
 

@@ -7,7 +7,7 @@ from app.accounts.roles import Role
 from app.operations.office import rules
 from app.operations.office.acts import answer
 from app.operations.office.blueprint import bp
-from app.operations.office.forms import SopForm
+from app.operations.office.office_forms import SopForm
 
 
 @bp.route("/sop", methods=["GET", "POST"])
