@@ -37,7 +37,7 @@ COLUMNS = (
     "calendar_version",
 )
 CAPACITY = {"plh": "Plh. ", "plt": "Plt. "}
-_Post = aliased(Position)
+_Post, _Desk = aliased(Position), aliased(Position)
 _ROWS = (
     select(
         Case.sop,
@@ -47,6 +47,7 @@ _ROWS = (
         Task.acted_role,
         Task.acted_as,
         _Post.code.label("position"),
+        _Desk.code.label("desk"),
         Unit.code.label("unit"),
         User.username,
         User.id.label("user"),
@@ -62,6 +63,7 @@ _ROWS = (
     .select_from(Task)
     .join(Case, Case.id == Task.case_id)
     .outerjoin(_Post, _Post.id == Task.acted_position_id)
+    .outerjoin(_Desk, _Desk.id == Task.position_id)
     .outerjoin(Unit, Unit.id == Task.unit_id)
     .outerjoin(User, User.id == Task.actor_id)
     .where(Task.voided_at.is_(None))
@@ -105,16 +107,16 @@ def _stream(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator
 
 
 def line(row: Any) -> list[Any]:
-    """One row of the file. An open step has neither end nor actor."""
+    """One row of the file. An open step has neither end nor actor, but the post on whose desk it lies."""
     done = row.done_at is not None
-    position = f"{CAPACITY.get(row.acted_as, '')}{row.position or ''}".strip()
+    acted = f"{CAPACITY.get(row.acted_as, '')}{row.position or ''}".strip()
     return [
         row.sop,
         row.number,
         row.step_no,
         row.outcome if done else "",
         row.acted_role if done else "",
-        position if done else "",
+        acted if done else row.desk or "",
         row.unit or "",
         _actor(row) if done else "",
         _moment(row.entered_at),

@@ -82,6 +82,7 @@ def logged(app: Flask, office: cast.Office) -> Iterator[Path]:
         task(
             seq=4,
             step_no="4",
+            position_id=office.positions["TU-PDI"],
             entered_at=at("2026-11-23 08:00"),
             due_at=at("2026-11-24 16:00"),
             standard_minutes=900,
@@ -109,7 +110,7 @@ def test_the_whole_file(logged: Path, tmp_path: Path) -> None:
         "2026-11-20T09:00:00+07:00,,2,10,0,1",
         "eticketing,TKT-2026-0001,3,sign,kasubag_tu,Plh. TU-PDI,,guntur,2026-11-20T09:05:00+07:00,,"
         "2026-11-20T09:09:00+07:00,2026-11-20T09:20:00+07:00,4,15,0,1",
-        "eticketing,TKT-2026-0001,4,,,,,,2026-11-23T08:00:00+07:00,,,2026-11-24T16:00:00+07:00,,900,30,2",
+        "eticketing,TKT-2026-0001,4,,,TU-PDI,,,2026-11-23T08:00:00+07:00,,,2026-11-24T16:00:00+07:00,,900,30,2",
     ]
 
 

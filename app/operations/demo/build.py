@@ -13,6 +13,7 @@ from app.documents.models import Counter
 from app.operations import cast, migrate
 from app.operations.demo import crowd, story
 from app.operations.demo.driver import play
+from app.worktime import store as worktime
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,6 +46,7 @@ def _office(plan: list[crowd.Draft]) -> cast.Office:
     first = min((draft.at for draft in plan), default=clock.at(cast.START))
     since = clock.local(min(first, clock.at(cast.START)) - timedelta(days=7)).strftime("%Y-%m-%d 07:30")
     with clock.travel(clock.at(since)), write() as connection:
+        worktime.seed(connection)
         settings.save({"office.name": "Pusdatin Bina Marga", "office.zone": "WIB"})
         password, pin = hash_secret(cast.PASSWORD), hash_secret(cast.PIN)
         office = cast.seed(connection, password, pin, since)
