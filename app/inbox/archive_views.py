@@ -61,6 +61,7 @@ def search() -> ResponseReturnValue:
         face=rows.face,
         address=rows.address,
         marked=finding.marked,
+        elsewhere=finding.elsewhere,
         snippet=finding.snippet,
         after=after,
         later="sesudah" in request.args,

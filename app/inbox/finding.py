@@ -86,6 +86,12 @@ def marked(shown: str, words: str) -> list[Piece]:
     return [Piece(piece, place % 2 == 1) for place, piece in enumerate(cut) if piece]
 
 
+def elsewhere(row: Any, words: str) -> bool:
+    """Whether the words were found in the text of the case only, so that a piece of it is shown."""
+    line = f"{row.number} {row.title} {row.sender}".casefold()
+    return bool(row.found) and not any(word.replace('"', "").casefold() in line for word in words.split())
+
+
 def snippet(found: str) -> Iterator[Piece]:
     """The database's piece of text, cut at its marks."""
     for part in found.split("\x02"):
