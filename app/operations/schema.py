@@ -6,6 +6,7 @@ from app.assets import models as assets
 from app.documents import models as documents
 from app.files import models as files
 from app.ledger import models as ledger
+from app.reports import models as reports
 from app.sop.eticketing import models as eticketing
 from app.workflow import models as workflow
 from app.worktime import models as worktime
@@ -17,6 +18,7 @@ __all__ = [
     "eticketing",
     "files",
     "ledger",
+    "reports",
     "settings",
     "workflow",
     "worktime",

@@ -10,6 +10,8 @@ from app.assets.import_stock import STOCK
 from app.assets.models import Asset, Sheet, StockItem, StockMovement
 from app.assets.sheets import Importer, Plan, money
 from app.db import db, write
+from app.operations.cast import ASSETS as ASSET_ROWS
+from app.operations.cast import STOCK as STOCK_ROWS
 from app.operations.cast import Office
 from app.web.errors import Refused
 
@@ -21,6 +23,7 @@ GOOD = HEAD + (
     "1.3.2.10.01.02.001;0040;P.C. Unit;Nusakom N9;2026;12500000;B;203;-\n"
     "1.3.2.10.02.03.003.;0007;Printer;-;-;-;-;203;-\n"
 )
+HELD = {row[0]: row[3] for row in STOCK_ROWS}["RAM8"]
 STOCK_LIST = "kode,nama,satuan,awal,batas minimal\nRAM8,RAM 8 GB DDR4,buah,9,3\nSSD,SSD 256 GB,buah,4,1\n"
 
 
@@ -63,7 +66,7 @@ def test_preview_tells_new_changed_and_same(office: Office) -> None:
         ("kondisi", "RR", "RB"),
     ]
     assert list(made.ignored) == ["warna"]
-    assert total(Asset) == 14
+    assert total(Asset) == len(ASSET_ROWS)
 
 
 def test_apply_stores_all_and_keeps_verification(office: Office) -> None:
@@ -95,7 +98,7 @@ def test_errors_are_told_row_by_row_and_nothing_is_stored(office: Office) -> Non
     assert "baris 5" in made.rows[4].errors[0]
     with pytest.raises(Refused, match="Belum ada yang disimpan"):
         apply(ASSETS, keep(ASSETS, BAD, office), made.digest, office)
-    assert total(Asset) == 14
+    assert total(Asset) == len(ASSET_ROWS)
 
 
 def test_unit_of_the_row_wins_and_must_be_known(office: Office) -> None:
@@ -123,7 +126,7 @@ def test_failure_in_the_middle_stores_nothing(office: Office, monkeypatch: pytes
     monkeypatch.setattr(register, "edit", broken)
     with pytest.raises(RuntimeError):
         apply(ASSETS, sheet_id, seen, office)
-    assert total(Asset) == 14
+    assert total(Asset) == len(ASSET_ROWS)
 
 
 def test_another_users_list_is_not_applied(office: Office) -> None:
@@ -168,10 +171,10 @@ def test_no_money(typed: str) -> None:
 def test_stock_list_opens_new_cards_and_leaves_balances(office: Office) -> None:
     made = plan(STOCK, STOCK_LIST, office, unit=None)
     assert [row.state for row in made.rows] == ["berubah", "baru"]
-    assert made.rows[0].remark.startswith("Saldo tetap 5")
+    assert made.rows[0].remark.startswith(f"Saldo tetap {HELD}")
     apply(STOCK, keep(STOCK, STOCK_LIST, office, None), made.digest, office)
     row = db.session.execute(select(StockItem).where(StockItem.code == "RAM8")).scalar_one()
-    assert (row.name, row.quantity, row.minimum) == ("RAM 8 GB DDR4", 5, 3)
+    assert (row.name, row.quantity, row.minimum) == ("RAM 8 GB DDR4", HELD, 3)
     ssd = db.session.execute(select(StockItem).where(StockItem.code == "SSD")).scalar_one()
     lines = db.session.execute(
         select(StockMovement.change, StockMovement.balance).where(StockMovement.item_id == ssd.id)

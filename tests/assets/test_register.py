@@ -11,6 +11,7 @@ from app.accounts import actor as actors
 from app.assets import access, listing, register
 from app.assets.listing import Filters
 from app.db import db, write
+from app.operations.cast import ASSETS as ASSET_ROWS
 from app.operations.cast import Office
 from app.web.errors import Refused
 
@@ -67,7 +68,7 @@ def test_filters_combine(office: Office) -> None:
     assert names(found) == ["0019"]
     enter(office)
     assert names(listing.page(Filters(verified="belum"), None, None)) == ["0001"]
-    assert listing.count(Filters(verified="ya"), None) == 14
+    assert listing.count(Filters(verified="ya"), None) == len(ASSET_ROWS)
 
 
 def test_pages_follow_without_gap_or_repeat() -> None:
@@ -76,7 +77,7 @@ def test_pages_follow_without_gap_or_repeat() -> None:
     while rows := listing.page(Filters(), None, after, limit=4):
         seen += [row.id for row in rows]
         after = rows[-1].id
-    assert len(seen) == len(set(seen)) == 14
+    assert len(seen) == len(set(seen)) == len(ASSET_ROWS)
 
 
 def test_new_asset_is_unverified_and_loses_the_trailing_dot(office: Office) -> None:

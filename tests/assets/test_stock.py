@@ -11,9 +11,11 @@ from app import clock
 from app.assets import stock
 from app.assets.models import StockItem, StockMovement
 from app.db import db, write
+from app.operations import cast
 from app.operations.cast import Office
 from app.web.errors import Refused
 
+HELD = {row[0]: row[3] for row in cast.STOCK}
 pytestmark = pytest.mark.usefixtures("context")
 
 
@@ -46,17 +48,21 @@ def card(office: Office, code: str) -> list[tuple[int, int, str]]:
 
 
 def test_take_writes_the_card_and_the_ledger(office: Office) -> None:
-    assert take(office, "RAM8", 2) == 3
-    assert card(office, "RAM8") == [(5, 5, "awal"), (-2, 3, "pakai")]
+    held = HELD["RAM8"]
+    assert take(office, "RAM8", 2) == held - 2
+    assert card(office, "RAM8") == [(held, held, "awal"), (-2, held - 2, "pakai")]
     entry = db.session.execute(text("SELECT act, body FROM ledger ORDER BY id DESC LIMIT 1")).one()
     assert entry.act == "stock.pakai"
-    assert '"balance":3' in entry.body
+    assert f'"balance":{held - 2}' in entry.body
 
 
 def test_more_than_there_is_is_refused_with_a_sentence(office: Office) -> None:
-    with pytest.raises(Refused, match=r"Stok RAM 8 GB tidak cukup: tersedia 5 buah, diminta 6"):
-        take(office, "RAM8", 6)
-    assert balance(office, "RAM8") == 5
+    held = HELD["RAM8"]
+    with pytest.raises(
+        Refused, match=rf"Stok RAM 8 GB tidak cukup: tersedia {held} buah, diminta {held + 1}"
+    ):
+        take(office, "RAM8", held + 1)
+    assert balance(office, "RAM8") == held
 
 
 @pytest.mark.parametrize("qty", [0, -3])
@@ -83,10 +89,11 @@ def test_parallel_use_never_goes_below_zero(app: Flask, office: Office) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(taken), len(refused)) == (10, 6)
-    assert sorted(taken) == list(range(10))
+    held = HELD["CMOS"]
+    assert (len(taken), len(refused)) == (held, 16 - held)
+    assert sorted(taken) == list(range(held))
     assert balance(office, "CMOS") == 0
-    assert [line[1] for line in card(office, "CMOS")] == list(range(10, -1, -1))
+    assert [line[1] for line in card(office, "CMOS")] == list(range(held, -1, -1))
 
 
 def fail_after_taking(office: Office) -> None:
@@ -98,7 +105,7 @@ def fail_after_taking(office: Office) -> None:
 def test_take_and_card_fall_together(office: Office) -> None:
     with pytest.raises(RuntimeError):
         fail_after_taking(office)
-    assert (balance(office, "PSU"), len(card(office, "PSU"))) == (2, 1)
+    assert (balance(office, "PSU"), len(card(office, "PSU"))) == (HELD["PSU"], 1)
 
 
 def test_receive_with_price_and_earlier_date(office: Office) -> None:
@@ -115,7 +122,7 @@ def test_receive_with_price_and_earlier_date(office: Office) -> None:
     row = db.session.execute(
         select(StockItem.quantity, StockItem.price).where(StockItem.code == "DRUM")
     ).one()
-    assert tuple(row) == (7, 350_000)
+    assert tuple(row) == (HELD["DRUM"] + 4, 350_000)
     take(office, "DRUM", 1)
     last = db.session.execute(
         select(StockMovement.price, StockMovement.on_date).order_by(StockMovement.id.desc()).limit(1)
@@ -149,14 +156,15 @@ def correct(office: Office, counted: int, expected: int, reason: str = "hasil hi
 
 
 def test_correction_needs_a_reason_a_difference_and_the_balance_seen(office: Office) -> None:
+    held = HELD["UTP"]
     with pytest.raises(Refused, match="minimal 10"):
-        correct(office, 170, 180, "salah")
+        correct(office, held - 10, held, "salah")
     with pytest.raises(Refused, match="sama dengan saldo"):
-        correct(office, 180, 180)
+        correct(office, held, held)
     with pytest.raises(Refused, match="baru saja berubah"):
-        correct(office, 170, 179)
-    assert correct(office, 170, 180) == 170
-    assert card(office, "UTP")[-1] == (-10, 170, "koreksi")
+        correct(office, held - 10, held - 1)
+    assert correct(office, held - 10, held) == held - 10
+    assert card(office, "UTP")[-1] == (-10, held - 10, "koreksi")
 
 
 def test_give_back_at_most_what_was_lent(office: Office) -> None:

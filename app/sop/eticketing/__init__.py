@@ -9,6 +9,7 @@ from app.workflow import registry
 
 def init_app(app: Flask) -> None:
     """Register the SOP, its pages, its links, and what the asset page shows of its tickets."""
+    from app.sop.eticketing.report_views import bp as report_pages
     from app.sop.eticketing.sop import ETICKETING
     from app.sop.eticketing.views import bp, filing, orders, parts, rating, reports, ticket, work
 
@@ -16,6 +17,7 @@ def init_app(app: Flask) -> None:
     registry.register(ETICKETING)
     if not app.blueprints.get(bp.name):
         app.register_blueprint(bp)
+        app.register_blueprint(report_pages)
     nav.add("Tiket Saya", "ticket", "eticketing.mine", 20, {Role.UNIT})
     nav.add("Buat Tiket", "plus", "eticketing.new", 30, {Role.UNIT})
     nav.add("Catat Tiket", "plus", "eticketing.on_behalf", 30, {Role.TS}, short="Catat")

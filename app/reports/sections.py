@@ -1,0 +1,73 @@
+"""The reports of the house: every package adds its own; pages, prints and exports are made once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.accounts.actor import Actor
+from app.reports.periods import Period
+from app.web.tables import Table
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure above the table."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A report of a period: one table, one chart, figures, and what a reader must know."""
+
+    table: Table
+    chart: Markup | None = None
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()  # address of each row, "" for none; screen only
+
+
+Builder = Callable[[Period, Actor], Built]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A report that may be opened at /laporan/<key>."""
+
+    key: str
+    title: str
+    roles: frozenset[str]
+    build: Builder
+    order: int
+    lead: str = ""  # the definition in one sentence
+    subtitle: str = ""
+    plan: bool = False  # has a "rencana tindak lanjut"
+
+
+Source = Callable[[], Iterable[Section]]
+_sources: list[Source] = []
+
+
+def add(source: Source) -> None:
+    """Register a source of sections, once."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def everything() -> list[Section]:
+    """All sections of the house, in order."""
+    return sorted((one for source in _sources for one in source()), key=lambda one: (one.order, one.title))
+
+
+def all_for(actor: Actor) -> list[Section]:
+    """The sections that this person may read."""
+    return [one for one in everything() if actor.has(*one.roles)]
+
+
+def get(key: str, actor: Actor) -> Section | None:
+    """The section with this key, when the person may read it."""
+    return next((one for one in all_for(actor) if one.key == key), None)

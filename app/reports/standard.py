@@ -1,0 +1,150 @@
+"""Reports that every SOP has, read from its rows: compliance and the time of each party."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+
+from app.accounts.actor import Actor
+from app.accounts.roles import Role
+from app.db import db
+from app.reports import charts, compliance
+from app.reports.desks import overdue, signed, signing, step_name
+from app.reports.periods import Period
+from app.reports.sections import Built, Fact, Section
+from app.web.dates import angka, standar
+from app.web.tables import Column, Kind, Table
+from app.workflow import registry, words
+from app.workflow.registry import Sop
+from app.worktime import store
+
+LEADERS = frozenset({Role.KASUBAG_TU, Role.KA_PUSDATIN})
+TOTALS = LEADERS | {Role.TS}
+Between = Callable[[datetime, datetime], int]
+
+
+def sections() -> Iterator[Section]:
+    """The four reports of every SOP that runs here."""
+    for sop in registry.everyone():
+        yield Section(
+            f"{slug(sop)}-kepatuhan",
+            f"Kepatuhan terhadap mutu baku {sop.label}",
+            TOTALS,
+            partial(_kept, sop),
+            40,
+            "Langkah selesai sebelum atau tepat pada batas waktunya, dibagi langkah yang dinilai. Pengisian "
+            "formulir tidak punya batas waktu dan tidak dinilai.",
+        )
+        yield Section(
+            f"{slug(sop)}-waktu-pihak",
+            f"Waktu di meja setiap pihak {sop.label}",
+            TOTALS,
+            partial(_parties, sop),
+            50,
+            "Menit kerja sejak berkas tiba sampai diteruskan, tanpa jeda. Menunggu penilaian: meja unit.",
+        )
+        yield Section(
+            f"{slug(sop)}-terlambat",
+            f"Terlambat sekarang {sop.label}",
+            LEADERS,
+            partial(overdue, sop),
+            45,
+            "Langkah yang masih terbuka dan sudah lewat batas waktu pada saat laporan dibuka.",
+        )
+        if signing(sop)[0]:
+            yield Section(
+                f"{slug(sop)}-tanda-tangan",
+                f"Tanda tangan {sop.label}",
+                LEADERS,
+                partial(signed, sop),
+                70,
+                "Lama dari surat tiba sampai ditandatangani, dipisah menunggu dibuka dan setelah dibuka.",
+            )
+
+
+def slug(sop: Sop) -> str:
+    """The SOP's key as it stands in a URL."""
+    return sop.key.replace("_", "-")
+
+
+def _between(sop: Sop) -> Between:
+    return store.calendar(sop.current.profile).between
+
+
+def _visits(sop: Sop, period: Period) -> list[compliance.Visit]:
+    return compliance.visits(db.session.connection(), sop.key, period.start, period.end)
+
+
+def _kept(sop: Sop, period: Period, actor: Actor) -> Built:
+    lines = compliance.steps(_visits(sop, period), _between(sop))
+    columns = [
+        Column("No."),
+        Column("Langkah"),
+        Column("Pelaksana"),
+        Column("Mutu baku"),
+        Column("Kunjungan", Kind.INT),
+        Column("Dinilai", Kind.INT, total=True),
+        Column("Tepat waktu", Kind.INT, total=True),
+        Column("Kepatuhan %", Kind.DECIMAL, places=1),
+        Column("Realisasi, median", Kind.MINUTES),
+        Column("P90", Kind.MINUTES),
+        Column("Menunggu dibuka, median", Kind.MINUTES),
+        Column("Setelah dibuka, median", Kind.MINUTES),
+    ]
+    rows = [
+        [
+            line.no,
+            step_name(sop, line.step),
+            words.role(line.role),
+            standar(line.standard),
+            line.visits,
+            line.judged,
+            line.in_time,
+            line.share,
+            line.median,
+            line.p90,
+            line.waited,
+            line.acted,
+        ]
+        for line in lines
+    ]
+    judged, in_time = sum(line.judged for line in lines), sum(line.in_time for line in lines)
+    share = compliance.percent(in_time, judged)
+    fact = Fact(
+        "Kepatuhan mutu baku",
+        f"{angka(share, 1)}%" if share is not None else "–",
+        f"{in_time} dari {judged} langkah tepat waktu",
+    )
+    bars = [
+        (f"{line.no}. {step_name(sop, line.step)}", line.share) for line in lines if line.share is not None
+    ]
+    chart = charts.bar("Kepatuhan per langkah dalam persen", bars, "%", 100) if bars else None
+    notes = (
+        "Langkah yang dicatat menyusul (susulan) tidak dinilai.",
+        "P90: sembilan dari sepuluh kunjungan tidak lebih lama dari angka ini.",
+    )
+    return Built(Table(columns, rows), chart, (fact,), notes)
+
+
+def _parties(sop: Sop, period: Period, actor: Actor) -> Built:
+    lines = compliance.parties(_visits(sop, period), _between(sop))
+    columns = [
+        Column("Pihak"),
+        Column("Kunjungan", Kind.INT, total=True),
+        Column("Jumlah waktu", Kind.MINUTES, total=True),
+        Column("Median per berkas", Kind.MINUTES),
+        Column("Bagian %", Kind.DECIMAL, places=1),
+    ]
+    whole = sum(line.minutes for line in lines)
+    rows = [
+        [
+            words.role(line.role),
+            line.visits,
+            line.minutes,
+            line.median,
+            compliance.percent(line.minutes, whole),
+        ]
+        for line in lines
+        if line.role != Role.SYSTEM
+    ]
+    bars = [(words.role(line.role), line.minutes) for line in lines if line.role != Role.SYSTEM]
+    return Built(Table(columns, rows), charts.bar("Menit kerja per pihak", bars, "mnt") if bars else None)
