@@ -42,6 +42,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
         "Isian Anda belum disimpan. Beri tahu administrator, lalu coba lagi.",
     ),
 }
+KEPT = {409, 422, 429, 500, 503, 507}  # after these the same form is worth opening again
 READ_ONLY = (
     "Server tidak dapat menyimpan",
     "Isian Anda belum disimpan: folder data hanya dapat dibaca. Beri tahu administrator, lalu coba lagi.",
@@ -61,7 +62,21 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a failure
 
 def page(status: int, title: str, text: str, code: str = "") -> Response:
     """The page (or fragment, for htmx) of a refusal or a failure."""
-    return pages.render("error.html", status=status, title=title, text=text, code=code, bare=status >= 500)
+    from app.web import resume
+    from app.web.forms import RESUME
+
+    fields = resume.again(request) if status in KEPT and not pages.is_htmx() else []
+    return pages.render(
+        "error.html",
+        status=status,
+        title=title,
+        text=text,
+        code=code,
+        bare=status >= 500,
+        fields=fields,
+        path=resume.here(request),
+        resume=RESUME,
+    )
 
 
 def _refused(error: Refused) -> Response:

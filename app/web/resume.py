@@ -36,6 +36,20 @@ def carried(source: Request) -> list[tuple[str, str]]:
     return pairs if len(pairs) <= MOST and size <= LARGEST else []
 
 
+def worth(fields: list[tuple[str, str]]) -> bool:
+    """Whether somebody typed or chose something, so that bringing it back helps."""
+    return any(value and name != "kunci" and not name.startswith("_") for name, value in fields)
+
+
+def again(source: Request) -> list[tuple[str, str]]:
+    """What a refused or failed post of a form page can bring back; [] when there is nothing to open."""
+    rule = source.url_rule
+    if source.method != "POST" or rule is None or "GET" not in (rule.methods or ()):
+        return []
+    fields = carried(source)
+    return fields if worth(fields) else []
+
+
 def here(source: Request) -> str:
     """Path and query of a request."""
     return pages.safe_next(source.full_path.rstrip("?"))
@@ -71,7 +85,7 @@ def lost_token(_error: Any) -> Response:
     from app.web import errors
 
     fields = carried(request)
-    if not fields or request.endpoint is None:
+    if not worth(fields) or request.endpoint is None:
         return errors.page(400, *errors.SENTENCES[400])
     return page(here(request), fields, status=400)
 

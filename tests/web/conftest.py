@@ -104,6 +104,8 @@ def _probes(app: Flask, acts: Acts) -> None:
         form.perangkat.search = lambda query: [("7", f"Printer {query}", "R. 304")]
         if form.accepted():
             acts.done.append({"key": form.post_key.key, **form.data})
+            if str(form.perihal.data).startswith("rusak-"):
+                _break(str(form.perihal.data).removeprefix("rusak-"))
             if form.perihal.data == "tolak":
                 form.refuse(Refused("Nomor sudah dipakai.", field="perihal"))
             else:

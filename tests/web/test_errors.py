@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.web.tokens import post
+
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 413, 429, 503])
 def test_a_page_for_every_status(browser: FlaskClient, status: int) -> None:
@@ -63,6 +65,15 @@ def test_a_full_or_read_only_disk_is_an_ordinary_state(
     assert answer.status_code == status
     assert sentence in text
     assert status == 500 or "belum disimpan" in text
+
+
+@pytest.mark.parametrize("how", ["tolak", "db-database-or-disk-is-full", "nol"])
+def test_what_was_typed_can_be_opened_again(browser: FlaskClient, how: str) -> None:
+    text = post(browser, perihal=f"rusak-{how}", uraian="jangan hilang", pin="123456").get_data(as_text=True)
+    assert "Buka isian saya" in text
+    assert 'name="uraian" value="jangan hilang"' in text
+    assert 'name="_lanjutkan" value="1"' in text
+    assert "123456" not in text
 
 
 def test_htmx_gets_the_sentence_without_the_page(browser: FlaskClient) -> None:
