@@ -20,13 +20,13 @@ class LoginForm(Form):
 class PasswordForm(Form):
     """A new password, confirmed by the old one."""
 
-    current = PasswordField("Kata sandi sekarang", [Required()])
-    fresh = PasswordField("Kata sandi baru", [Required()], fresh=True)
-    again = PasswordField("Ulangi kata sandi baru", [Required()], fresh=True)
+    old_password = PasswordField("Kata sandi sekarang", [Required()])
+    new_password = PasswordField("Kata sandi baru", [Required()], fresh=True)
+    again_password = PasswordField("Ulangi kata sandi baru", [Required()], fresh=True)
 
-    def validate_again(self, field: Any) -> None:
+    def validate_again_password(self, field: Any) -> None:
         """Typed twice alike."""
-        if field.data != self.fresh.data:
+        if field.data != self.new_password.data:
             raise ValidationError("Kedua kata sandi baru harus sama.")
 
 
@@ -34,12 +34,12 @@ class PinForm(Form):
     """A new PIN, confirmed by the password."""
 
     password = PasswordField("Kata sandi", [Required()])
-    fresh = PinField("PIN baru", [Required()])
-    again = PinField("Ulangi PIN baru", [Required()])
+    new_pin = PinField("PIN baru", [Required()])
+    again_pin = PinField("Ulangi PIN baru", [Required()])
 
-    def validate_again(self, field: Any) -> None:
+    def validate_again_pin(self, field: Any) -> None:
         """Typed twice alike."""
-        if field.data != self.fresh.data:
+        if field.data != self.new_pin.data:
             raise ValidationError("Kedua PIN harus sama.")
 
 

@@ -67,13 +67,13 @@ def password() -> ResponseReturnValue:
 
 def _change(person: User, form: PasswordForm) -> None:
     now, user_id = clock.now(), person.id
-    weak = passwords.weakness(form.fresh.data, person.username or "", person.nip or "")
-    if weak is None and form.fresh.data == form.current.data:
+    weak = passwords.weakness(form.new_password.data, person.username or "", person.nip or "")
+    if weak is None and form.new_password.data == form.old_password.data:
         weak = "Kata sandi baru harus lain dari yang sekarang."
     if weak:
-        raise Refused(weak, field="fresh")
-    entry.confirm(user_id, form.current.data, now, "current")
-    entry.change_password(user_id, form.fresh.data, now)
+        raise Refused(weak, field="new_password")
+    entry.confirm(user_id, form.old_password.data, now, "old_password")
+    entry.change_password(user_id, form.new_password.data, now)
 
 
 @bp.route("/akun/pin", methods=["GET", "POST"])
@@ -97,11 +97,11 @@ def own_pin() -> ResponseReturnValue:
 
 def _renew(user_id: int, form: PinForm) -> None:
     now = clock.now()
-    weak = pin.weakness(form.fresh.data)
+    weak = pin.weakness(form.new_pin.data)
     if weak:
-        raise Refused(weak, field="fresh")
+        raise Refused(weak, field="new_pin")
     entry.confirm(user_id, form.password.data, now, "password")
-    pin.set_pin(user_id, form.fresh.data, now)
+    pin.set_pin(user_id, form.new_pin.data, now)
 
 
 @bp.get("/akun/sesi")
