@@ -13,7 +13,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 REQUIRED = "required"
 CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", "--quiet", "."]),
-    ("ruff", ["-m", "ruff", "check", "--quiet", "."]),
+    ("ruff", ["-m", "ruff", "check", "--quiet", "--output-format", "concise", "."]),
     ("mypy", ["-m", "mypy"]),
     (
         "import-linter",
@@ -60,7 +60,8 @@ def check() -> int:
         _say(f"{'ok   ' if done.returncode == 0 else 'GAGAL'} {name}")
         if done.returncode != 0:
             failures += 1
-            _say("\n".join(f"      {line}" for line in (done.stdout + done.stderr).strip().splitlines()))
+            told = (done.stdout + done.stderr).splitlines()
+            _say("\n".join(f"      {line}" for line in told if line.strip(" ─")))
     _say(f"{failures} dari {len(CHECKS)} pemeriksaan gagal." if failures else "Semua pemeriksaan lulus.")
     return 1 if failures else 0
 
