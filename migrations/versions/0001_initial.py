@@ -294,6 +294,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_number")),
     )
     op.create_index("ix_case_creator", "case", ["creator_id", "id"], unique=False)
+    op.create_index("ix_case_ending", "case", ["ending", "id"], unique=False)
     op.create_index("ix_case_opened", "case", ["opened_at", "id"], unique=False)
     op.create_index(
         "ix_case_parent", "case", ["parent_id"], unique=False, sqlite_where=sa.text("parent_id IS NOT NULL")
@@ -395,6 +396,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_post_user_id")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_post")),
     )
+    op.create_table(
+        "report_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("section", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["user.id"], name=op.f("fk_report_note_actor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_note")),
+    )
+    op.create_index("ix_report_note_section", "report_note", ["section", "period", "id"], unique=False)
     op.create_table(
         "asset_proposal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -927,6 +940,8 @@ def downgrade() -> None:
     )
     op.drop_index("ix_asset_proposal_asset", table_name="asset_proposal")
     op.drop_table("asset_proposal")
+    op.drop_index("ix_report_note_section", table_name="report_note")
+    op.drop_table("report_note")
     op.drop_table("post")
     op.drop_index("ix_membership_user", table_name="membership")
     op.drop_table("membership")
@@ -944,6 +959,7 @@ def downgrade() -> None:
     op.drop_index("ix_case_sop", table_name="case")
     op.drop_index("ix_case_parent", table_name="case", sqlite_where=sa.text("parent_id IS NOT NULL"))
     op.drop_index("ix_case_opened", table_name="case")
+    op.drop_index("ix_case_ending", table_name="case")
     op.drop_index("ix_case_creator", table_name="case")
     op.drop_table("case")
     op.drop_index("ix_calendar_version_at", table_name="calendar_version")
