@@ -315,6 +315,7 @@ class SearchSelect(Field):  # type: ignore[misc]
     search: Callable[[str], list[tuple[str, str, str]]] = staticmethod(lambda query: [])
     url = ""
     chosen_label = ""
+    suggests = False  # `search("")` answers what is likely, shown before anything is typed
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """The chosen value."""
@@ -334,7 +335,7 @@ class SearchSelect(Field):  # type: ignore[misc]
     @property
     def rows(self) -> list[tuple[str, str, str]]:
         """What the search finds now."""
-        return self.search(self.query) if self.query else []
+        return self.search(self.query) if self.query or self.suggests else []
 
     def _value(self) -> str:
         return str(self.data or "")

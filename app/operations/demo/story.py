@@ -161,7 +161,7 @@ class Script:
         line, one = self.line, self.ticket
         begin = at(line.signed) + timedelta(minutes=12)
         self.on(begin, one.start, line.tech)
-        text = line.note or f"{line.action}. {line.cause}."
+        text = line.note or (f"{line.action}. {line.cause}." if line.action else "Diperiksa di tempat; dugaan awal dicatat.")
         self.on(begin + timedelta(minutes=6), one.note, line.tech, text, line.device and line.words)
         if line.reported:
             done = at(line.reported) - timedelta(minutes=7)

@@ -22,5 +22,5 @@ def init_app(app: Flask) -> None:
     nav.add("Buat Tiket", "plus", "eticketing.new", 30, {Role.UNIT})
     nav.add("Catat Tiket", "plus", "eticketing.on_behalf", 30, {Role.TS}, short="Catat")
     nav.add("Suku Cadang", "box", "eticketing.part_queue", 25, {Role.PENGURUS_BARANG})
-    nav.add("Menunggu Penilaian", "star", "eticketing.gates", 50, {Role.KASUBAG_TU}, short="Penilaian")
+    nav.add("Penilaian", "star", "eticketing.gates", 50, {Role.KASUBAG_TU})
     nav.add("Tanpa penilaian", "star", "eticketing.without_feedback", 90, {Role.ADMIN}, area="settings")

@@ -158,7 +158,7 @@ class WorkNoteForm(Form):
 
     body = AreaField("Catatan pekerjaan", [Optional(), Length(max=2000)])
     stage = RadioCards(
-        "Foto ini", [Optional()], choices=(("before", "Sebelum"), ("after", "Sesudah")), default="before"
+        "Foto ini", [Required()], choices=(("before", "Sebelum"), ("after", "Sesudah")), default="before"
     )
     photos = PhotosField("Foto pekerjaan", [Optional()], max_files=5)
 

@@ -19,6 +19,9 @@ from app.sop.eticketing.sop import ETICKETING
 from app.workflow import cases, desks
 
 
+SUGGESTED = 6
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A ticket that this actor may see, and what they are to it."""
@@ -108,15 +111,23 @@ def asset_search(field: Any, unit_id: int | None) -> None:
     """Let a SearchSelect find assets of the unit (None: of every unit), with and without JavaScript."""
 
     def search(query: str) -> list[tuple[str, str, str]]:
-        rows = listing.search(query, unit_id)
+        rows = listing.search(query, unit_id) if query else _likely(unit_id)
         return [(str(row.id), _label(row), f"{row.room} · {row.unit}".strip(" ·")) for row in rows]
 
     field.search = search
+    field.suggests = unit_id is not None
     field.url = "/aset/cari" + (f"?unit={unit_id}" if unit_id else "")
     if str(field.data or "").isdigit():
         row = register.asset(int(field.data))
         if row is not None and unit_id in (None, row.unit_id):
             field.chosen_label = _label(row)
+
+
+def _likely(unit_id: int | None) -> list[Any]:
+    """The unit's first assets, offered before anything is typed."""
+    if unit_id is None:
+        return []
+    return listing.page(listing.Filters(), frozenset({unit_id}), None, SUGGESTED)
 
 
 def _label(row: Any) -> str:

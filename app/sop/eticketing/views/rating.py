@@ -36,9 +36,7 @@ class RatingForm(Form):
     score_1 = RadioCards("", [Optional()], choices=[])
     score_2 = RadioCards("", [Optional()], choices=[])
     score_3 = RadioCards("", [Optional()], choices=[])
-    reason = RadioCards(
-        "Apa yang kurang?", [Optional()], choices=list(feedback.LOW_REASONS.items()), chips=True
-    )
+    reason = RadioCards("Apa yang kurang?", [Optional()], choices=list(feedback.LOW_REASONS.items()))
     comment = AreaField("Keterangan", [Optional(), Length(max=1000)])
     filler_id = SelectField(
         "Nama pengisi", [Optional()], coerce=lambda value: int(value) if value else None, choices=[]
@@ -49,7 +47,7 @@ class RatingForm(Form):
         for field, element in zip(self.score_fields, elements, strict=True):
             field.label.text = feedback.QUESTIONS[element]
             field.choices = [(str(score), text) for score, text in feedback.SCORES.items()]
-            field.faces = True
+        self.reason.chips = True
         if people is None:
             del self.filler_id
         else:
