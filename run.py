@@ -17,6 +17,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 WHEELS = ROOT / "wheels"
 OLDEST = (3, 11)
+NO_VENV = "Python di komputer ini belum lengkap. Jalankan `sudo apt install python3-venv`, lalu ulangi."
 FOR_DEVELOPERS = {"test", "check", "revision"}
 
 
@@ -65,14 +66,14 @@ def fingerprint(path: Path) -> str:
 def make_venv() -> None:
     """Make the private Python environment. Raises Stop where Python lacks the parts for it."""
     if any(importlib.util.find_spec(part) is None for part in ("venv", "ensurepip")):
-        raise Stop(
-            "Python di komputer ini belum lengkap. Jalankan `sudo apt install python3-venv`, "
-            "lalu ulangi perintah ini."
-        )
+        raise Stop(NO_VENV)
     print("Menyiapkan lingkungan Python (.venv) ...", flush=True)
     done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if done.returncode != 0:
-        raise Stop(f"Lingkungan Python tidak dapat dibuat: {last_line(done.stderr or done.stdout)}")
+        told = done.stdout + done.stderr
+        raise Stop(
+            NO_VENV if "ensurepip" in told else f"Lingkungan Python tidak dapat dibuat: {last_line(told)}"
+        )
 
 
 def install(name: str) -> None:
