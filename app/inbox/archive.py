@@ -144,7 +144,7 @@ def _narrowing(shape: Shape) -> Any:
 
 def _narrow(shape: Shape, query: Any) -> Any:
     if shape.status == RUNNING:
-        query = query.where(Case.ended_at.is_(None))
+        query = query.where(Case.ending == "")
     elif shape.status:
         query = query.where(Case.ending == bindparam("ending"))
     if shape.unit:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import TextClause, bindparam, func, literal_column, or_, select, text
+from sqlalchemy import TextClause, bindparam, literal_column, or_, select, text
 
 from app.accounts.actor import Actor
 from app.db import db
@@ -55,11 +55,10 @@ def _statement(open_to: tuple[sighted.Way, ...], full: bool, short: int, limit: 
         query = select(*columns, hit.c.found).select_from(hit).join(Case, Case.id == hit.c.id)
         query = query.order_by(hit.c.id.desc())
     else:
-        newest = select(func.coalesce(func.max(Case.id), 0)).scalar_subquery()
-        query = select(*columns, literal_column("''").label("found")).where(
-            Case.id > newest - RECENT, Case.id < bindparam("before")
-        )
-        query = query.order_by(Case.id.desc())
+        newest = select(Case.id).where(Case.id < bindparam("before")).order_by(Case.id.desc())
+        recent = newest.limit(RECENT).subquery()
+        query = select(*columns, literal_column("''").label("found")).select_from(recent)
+        query = query.join(Case, Case.id == recent.c.id).order_by(recent.c.id.desc())
     for place in range(short):
         mark: Any = bindparam(f"short{place}")
         query = query.where(

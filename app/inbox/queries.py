@@ -10,6 +10,7 @@ from sqlalchemy import Integer, and_, bindparam, exists, func, literal, select, 
 from sqlalchemy.orm import aliased
 
 from app.db import UTCDateTime
+from app.workflow.cases import OPEN_SECRECY
 from app.workflow.models import Case, Notice, Task
 from app.workflow.words import desk_name
 
@@ -211,10 +212,20 @@ def _capped(query: Any) -> Any:
     return select(func.count()).select_from(query.limit(CAP).subquery()).scalar_subquery()
 
 
+_due = (  # a range of the index of open rows, not a walk over all cases of an SOP
+    select(Task.id, Task.rank_at)
+    .where(OPEN, Task.rank_at < bindparam("until"))
+    .order_by(Task.rank_at, Task.id)
+    .limit(200)
+    .subquery()
+)
+_sop = func.coalesce(Case.sop, "")  # hides the column from the planner, who would begin with all its cases
 LATE = (
     select(*TASK, *CASE, desk_name().label("desk_name"))
+    .select_from(_due)
+    .join(Task, Task.id == _due.c.id)
     .join(Case, Case.id == Task.case_id)
-    .where(OPEN, Task.rank_at < bindparam("until"), Case.sop.in_(bindparam("sops", expanding=True)))
-    .order_by(Task.rank_at, Task.id)
+    .where(_sop.in_(bindparam("sops", expanding=True)), Case.secrecy == OPEN_SECRECY)
+    .order_by(_due.c.rank_at, _due.c.id)
     .limit(bindparam("most"))
 )
