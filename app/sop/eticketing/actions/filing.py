@@ -17,7 +17,7 @@ from app.sop.eticketing.models import Ticket, WorkOrder
 from app.sop.eticketing.sop import ETICKETING
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import beside, engine, opening, search
+from app.workflow import beside, cases, engine, opening, search
 from app.workflow.context import Context, Done
 from app.workflow.models import Case
 
@@ -222,12 +222,13 @@ def void_order(context: Context) -> None:
         papers.void(context, order.document_id, "dibatalkan", context.note)
 
 
-def open_tickets_of(asset_id: int) -> list[Any]:
-    """Open tickets of a device: "Perangkat ini sudah punya tiket terbuka" warns, never blocks."""
+def open_tickets_of(asset_id: int, actor: Actor) -> list[Any]:
+    """Open tickets of a device: "Perangkat ini sudah punya tiket terbuka" warns, never blocks; those that
+    this actor may see."""
     statement = (
-        select(Case.id, Case.number, Case.title)
+        select(*Case.__table__.columns)
         .join(Ticket, Ticket.case_id == Case.id)
         .where(Ticket.asset_id == asset_id, Case.ended_at.is_(None))
         .order_by(Case.id.desc())
     )
-    return list(db.session.execute(statement).all())
+    return [row for row in db.session.execute(statement).all() if cases.visible(row, actor)]

@@ -58,10 +58,12 @@ def _confirm(context: Context, triage: Triage) -> None:
     }
     if triage.device_kind == "asset":
         found = context.connection.execute(
-            select(Asset.id).where(Asset.id == triage.asset_id, Asset.active.is_(True))
+            select(Asset.id).where(
+                Asset.id == triage.asset_id, Asset.active.is_(True), Asset.unit_id == context.case.unit_id
+            )
         ).scalar()
         if found is None:
-            raise Refused("Pilih perangkat dari register aset.", field="asset_id")
+            raise Refused("Pilih perangkat dari register aset unit pemohon.", field="asset_id")
         values["asset_id"] = found
     context.connection.execute(update(Ticket).where(Ticket.case_id == context.case_id).values(**values))
     if triage.device_kind == "asset_unknown":

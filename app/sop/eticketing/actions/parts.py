@@ -179,13 +179,9 @@ def propose_asset(case_id: int, asset_id: int, *, actor: Actor, post: PostKey) -
             return
         if not actor.has(Role.TS):
             raise Refused("Usul perubahan status perangkat dibuat oleh Technical Support.", status=403)
-        asset = context.connection.execute(
-            select(Asset.id, Asset.unit_id, Asset.name, Asset.verified_at).where(
-                Asset.id == asset_id, Asset.active.is_(True)
-            )
-        ).first()
-        if asset is None or asset.unit_id != context.case.unit_id:
-            raise Refused("Pilih perangkat dari register aset unit pemohon.", field="asset_id")
+        if context.task is None:
+            raise Refused("Tiket ini sudah berakhir; status perangkatnya tidak diubah lagi.")
+        asset = _of_the_unit(context, asset_id)
         before = reading.ticket(context.connection, case_id, context.case.unit_id)
         context.body.update(
             before=before.device_kind, before_asset=before.asset_id, asset=asset_id, device=asset.name
@@ -195,6 +191,18 @@ def propose_asset(case_id: int, asset_id: int, *, actor: Actor, post: PostKey) -
         )
         text = f"{context.case.number}: diusulkan sebagai aset “{asset.name}”. Mohon diverifikasi."
         beside.notify(context, stores_desk(context.case.unit_id), "verify_asset", text)
+
+
+def _of_the_unit(context: Context, asset_id: int) -> Any:
+    """The asset, which must belong to the requesting unit."""
+    asset = context.connection.execute(
+        select(Asset.id, Asset.name).where(
+            Asset.id == asset_id, Asset.active.is_(True), Asset.unit_id == context.case.unit_id
+        )
+    ).first()
+    if asset is None:
+        raise Refused("Pilih perangkat dari register aset unit pemohon.", field="asset_id")
+    return asset
 
 
 def confirm_asset(
@@ -215,6 +223,8 @@ def confirm_asset(
                 actor_id=actor.user_id,
                 now=context.now,
             )
+        else:
+            _of_the_unit(context, asset_id)
         register.verify(context.connection, asset_id, actor_id=actor.user_id, now=context.now)
         before = reading.ticket(context.connection, case_id, context.case.unit_id)
         context.body.update(before=before.device_kind, before_asset=before.asset_id, asset=asset_id)

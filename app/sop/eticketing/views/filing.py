@@ -20,7 +20,7 @@ from app.sop.eticketing.actions import filing
 from app.sop.eticketing.actions.filing import Complaint
 from app.sop.eticketing.forms import NoteForm, OnBehalfForm, TicketForm
 from app.sop.eticketing.views import bp
-from app.sop.eticketing.views.loading import Loaded, asset_search, load, my_unit, units
+from app.sop.eticketing.views.loading import Loaded, asset_search, load, my_unit, units, whole
 from app.sop.eticketing.views.rating import gate_page
 from app.web import pages
 from app.web.errors import Refused
@@ -46,9 +46,6 @@ def new() -> Answer:
     if request.method == "GET":
         form.room.data = form.room.data or ""
         form.parent_id.data = request.args.get("lanjutan", "")
-    owed = [] if use_pass else gate.owed(db.session.connection(), unit_id, actor.user_id, clock.now())
-    if owed:
-        return gate_page(actor, unit_id, owed)
     if form.accepted():
         try:
             done = filing.file_ticket(
@@ -63,6 +60,9 @@ def new() -> Answer:
             return _new_refused(refusal, form, unit_id)
         flash(f"Tiket {done.number} diterima." if done.number else "Tiket ini sudah diterima.", "green")
         return redirect(done.path + "?baru=1")
+    owed = [] if use_pass else gate.owed(db.session.connection(), unit_id, actor.user_id, clock.now())
+    if owed:
+        return gate_page(actor, unit_id, owed)
     return pages.render("eticketing/new.html", form=form, same=_same_device(form), pass_left=use_pass)
 
 
@@ -84,7 +84,7 @@ def on_behalf() -> Answer:
     form = OnBehalfForm()
     form.unit_id.choices = units()
     chosen = form.unit_id.data or None
-    form = _ticket_form(form, chosen, shared=True)
+    form = _ticket_form(form, chosen, shared=True, obliged=False)
     if form.accepted():
         try:
             done = filing.file_ticket(
@@ -178,18 +178,16 @@ def slip(case_id: int) -> Answer:
 
 def _version(one: Loaded) -> int:
     """The version the person has seen: of the form when it was posted, else of the page."""
-    try:
-        return int(request.form.get("versi", one.case.version))
-    except ValueError:
-        return 0
+    text = request.form.get("versi", "")
+    return whole(text) if text else int(one.case.version)
 
 
-def _ticket_form(form: Any, unit_id: int | None, shared: bool) -> Any:
+def _ticket_form(form: Any, unit_id: int | None, shared: bool, obliged: bool = True) -> Any:
     people = directory.unit_people(unit_id) if unit_id else []
     form.filler_id.choices = [("", "Pilih nama"), *((row.id, row.name) for row in people)]
     if not shared:
         del form.filler_id
-    elif request.method == "POST" and not form.filler_id.data:
+    elif obliged and request.method == "POST" and not form.filler_id.data:
         form.filler_id.validators = [_filler_required]
     asset_search(form.asset_id, unit_id)
     return form
@@ -205,7 +203,7 @@ def _complaint(form: Any, parent_id: int | None) -> Complaint:
     return Complaint(
         category=form.category.data,
         device_kind=kind,
-        asset_id=int(form.asset_id.data) if kind == "asset" and str(form.asset_id.data).isdigit() else None,
+        asset_id=whole(form.asset_id.data) if kind == "asset" else None,
         device=form.device.data or "",
         used_for_work=bool(form.used_for_work.data) or kind != "non_asset",
         room=form.room.data,
@@ -221,8 +219,8 @@ def _complaint(form: Any, parent_id: int | None) -> Complaint:
 
 def _parent(form: Any) -> int | None:
     """The ticket that this one continues, when the requester may see it."""
-    text = form.parent_id.data or ""
-    return load(int(text)).id if text.isdigit() else None
+    parent = whole(form.parent_id.data)
+    return load(parent).id if parent else None
 
 
 def _values_of(one: Loaded) -> dict[str, Any]:
@@ -259,5 +257,5 @@ def _pass_waits(unit_id: int | None) -> bool:
 
 def _same_device(form: Any) -> list[Any]:
     """Open tickets of the chosen device: a warning, never a refusal."""
-    text = str(form.asset_id.data or "")
-    return filing.open_tickets_of(int(text)) if text.isdigit() else []
+    chosen = whole(form.asset_id.data)
+    return filing.open_tickets_of(chosen, current()) if chosen else []

@@ -86,6 +86,12 @@ def load(case_id: int) -> Loaded:
     )
 
 
+def whole(text: Any) -> int:
+    """A posted id or version as a number; 0 for anything else, however hostile."""
+    words = str(text or "")
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else 0
+
+
 def my_unit(actor: Actor) -> int | None:
     """The unit for which the actor files tickets."""
     capacity = actor.capacity(Role.UNIT)
@@ -117,8 +123,8 @@ def asset_search(field: Any, unit_id: int | None) -> None:
     field.search = search
     field.suggests = unit_id is not None
     field.url = "/aset/cari" + (f"?unit={unit_id}" if unit_id else "")
-    if str(field.data or "").isdigit():
-        row = register.asset(int(field.data))
+    if whole(field.data):
+        row = register.asset(whole(field.data))
         if row is not None and unit_id in (None, row.unit_id):
             field.chosen_label = _label(row)
 

@@ -25,7 +25,7 @@ from app.sop.eticketing.forms import (
     TriageForm,
 )
 from app.sop.eticketing.views import bp
-from app.sop.eticketing.views.loading import Loaded, asset_search, load, technicians
+from app.sop.eticketing.views.loading import Loaded, asset_search, load, technicians, whole
 from app.web import pages
 from app.web.errors import Refused
 from app.workflow import beside
@@ -43,7 +43,7 @@ NEXT_TO_SIGN = (
 def version(one: Loaded) -> int:
     """The version the person has seen: carried by the form."""
     text = request.form.get("versi", "")
-    return _number(text) if text else int(one.case.version)
+    return whole(text) if text else int(one.case.version)
 
 
 @bp.route("/tiket/<int:case_id>/surat-perintah", methods=["GET", "POST"])
@@ -86,11 +86,10 @@ def _triage_form(one: Loaded) -> Any:
 
 def _triage(form: Any) -> Triage:
     kind = form.device_kind.data
-    text = str(form.asset_id.data or "")
     return Triage(
         category=form.category.data,
         device_kind=kind,
-        asset_id=int(text) if kind == "asset" and text.isdigit() else None,
+        asset_id=whole(form.asset_id.data) if kind == "asset" else None,
         technicians=tuple(form.technicians.data),
         action=form.action.data,
         priority=form.priority.data,
@@ -209,11 +208,10 @@ def duplicate(case_id: int) -> Answer:
     form = DuplicateForm()
     searching.main_tickets(form.main_id, one.actor, case_id)
     if form.accepted():
-        text = str(form.main_id.data)
         try:
             orders.mark_duplicate(
                 case_id,
-                int(text) if text.isdigit() else 0,
+                whole(form.main_id.data),
                 actor=one.actor,
                 version=version(one),
                 note=form.note.data,
@@ -268,18 +266,12 @@ def _sign(one: Loaded, form: Any) -> None:
     )
     orders.sign_order(
         one.id,
-        _number(form.document_id.data),
+        whole(form.document_id.data),
         signature,
         actor=one.actor,
-        version=_number(form.version.data),
+        version=whole(form.version.data),
         post=form.post_key,
     )
-
-
-def _number(text: Any) -> int:
-    """A posted id; 0 for anything else."""
-    words = str(text or "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else 0
 
 
 def next_to_sign(after: int) -> int | None:

@@ -25,7 +25,7 @@ from app.sop.eticketing.forms import (
     ReceiptForm,
 )
 from app.sop.eticketing.views import bp
-from app.sop.eticketing.views.loading import asset_search, load
+from app.sop.eticketing.views.loading import asset_search, load, whole
 from app.web import pages
 from app.web.errors import Refused
 from app.workflow.forms import ActForm
@@ -133,10 +133,9 @@ def propose_asset(case_id: int) -> Answer:
     form = AssetForm()
     asset_search(form.asset_id, one.case.unit_id)
     if form.accepted():
-        text = str(form.asset_id.data or "")
         try:
             parts.propose_asset(
-                case_id, int(text) if text.isdigit() else 0, actor=one.actor, post=form.post_key
+                case_id, whole(form.asset_id.data), actor=one.actor, post=form.post_key
             )
         except Refused as refused:
             form.refuse(refused)
@@ -156,12 +155,11 @@ def confirm_asset(case_id: int) -> Answer:
     form = AssetForm(data={"asset_id": str(one.ticket.asset_id or ""), "name": one.ticket.device})
     asset_search(form.asset_id, one.case.unit_id)
     if form.accepted():
-        text = str(form.asset_id.data or "")
         new = {name: form[name].data or "" for name in ("code", "register_no", "name", "brand")}
         try:
             parts.confirm_asset(
                 case_id,
-                asset_id=int(text) if text.isdigit() else None,
+                asset_id=whole(form.asset_id.data) if form.asset_id.data else None,
                 new=new,
                 actor=one.actor,
                 post=form.post_key,

@@ -16,7 +16,7 @@ from app.sop.eticketing import gate, listing, rules
 from app.sop.eticketing.actions import feedback
 from app.sop.eticketing.forms import FollowUpForm, NoteForm, PassForm
 from app.sop.eticketing.views import bp
-from app.sop.eticketing.views.loading import Loaded, load, units
+from app.sop.eticketing.views.loading import Loaded, load, units, whole
 from app.web import pages, resume
 from app.web.errors import Refused
 from app.web.fields import AreaField, RadioCards, SelectField
@@ -132,7 +132,12 @@ def rate(case_id: int) -> Answer:
     elif request.method == "GET" and one.step != "6":
         raise Refused("Tiket ini tidak sedang menunggu penilaian.")
     return pages.render(
-        "eticketing/rate.html", form=form, one=one, back=back, report=listing.report_summary(case_id)
+        "eticketing/rate.html",
+        form=form,
+        one=one,
+        back=back,
+        held=request.form.get("tunda", ""),
+        report=listing.report_summary(case_id),
     )
 
 
@@ -143,9 +148,8 @@ def _reopen_draft(held: str) -> Answer:
 
 
 def _answer(one: Loaded, form: RatingForm) -> None:
-    version = (
-        int(request.form.get("versi", one.case.version)) if request.form.get("versi", "0").isdigit() else 0
-    )
+    text = request.form.get("versi", "")
+    version = whole(text) if text else int(one.case.version)
     common: dict[str, Any] = {"actor": one.actor, "version": version, "post": form.post_key}
     if form.solved.data == "belum":
         feedback.not_solved(one.id, note=form.comment.data, **common)

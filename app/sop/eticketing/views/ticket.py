@@ -63,7 +63,7 @@ def _page(one: Loaded) -> dict[str, Any]:
         "ratings": _ratings(one),
         "elements": feedback.ELEMENTS,
         "pull_back": cases.may_pull_back(one.case, tasks, one.actor),
-        "same": filing.open_tickets_of(one.ticket.asset_id) if one.ticket.asset_id else [],
+        "same": filing.open_tickets_of(one.ticket.asset_id, one.actor) if one.ticket.asset_id else [],
         "fresh": "baru" in request.args,
         "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
     }
