@@ -322,6 +322,7 @@
       menu.open = false;
       menu.querySelector("summary").focus();
     });
+    if (event.key === "Enter" && event.target.matches(".search-line input[hx-get]")) event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !keysOn()) return;
     const search = doc.querySelector("[data-search]");
     if (event.key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }

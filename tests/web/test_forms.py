@@ -170,3 +170,9 @@ def test_hostile_values_in_every_field_never_break_the_page(browser: FlaskClient
             answer = post(browser, **{name: value})
             assert answer.status_code < 500, (name, value)
             assert "<script>alert" not in answer.get_data(as_text=True)
+
+
+def test_enter_sends_the_form_and_does_not_press_search(browser: FlaskClient) -> None:
+    text = browser.get("/coba").get_data(as_text=True)
+    first = text[text.index("<form") :].partition("<button")[2]
+    assert first.startswith(' type="submit" class="sr"')
