@@ -6,7 +6,7 @@ Read often, written rarely: kept in memory per process, reloaded by `save`.
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -68,6 +68,12 @@ def save(values: dict[str, Any]) -> None:
             if key not in DEFAULTS:
                 raise KeyError(key)
             db.session.merge(Setting(key=key, value=json.dumps(value, ensure_ascii=False)))
+        event.listen(db.session(), "after_commit", _committed, once=True)
+    forget()
+
+
+def _committed(_session: Any) -> None:
+    """Another thread may have read the old values before the outermost act was on disk."""
     forget()
 
 

@@ -214,6 +214,15 @@ def notify(context: Context, desk: str, kind: str, body: str) -> None:
     context.connection.execute(sql.INSERT_NOTICE, values)
 
 
+def settle(context: Context, *kinds: str) -> None:
+    """What a notice asked for is done: the case's notices of these kinds are read, inside an act."""
+    context.connection.execute(
+        update(Notice)
+        .where(Notice.case_id == context.case_id, Notice.kind.in_(kinds), Notice.read_at.is_(None))
+        .values(read_at=context.now, read_by=context.actor.user_id)
+    )
+
+
 def know(notice_id: int, actor: Actor, now: datetime) -> bool:
     """Mark one of my notices as read; False when it is not mine or was read before."""
     with write() as connection:

@@ -120,6 +120,15 @@ class Ticket:
         asked = reading.parts(db.session.connection(), self.id)[-1]
         parts.issue_part(asked.id, actor=self.who("tegar"), post=self.key())
 
+    def sign_part(self, name: str) -> None:
+        """Both sign the Bukti Pengeluaran Barang on screen."""
+        paper = reading.parts(db.session.connection(), self.id)[-1].document_id
+        document = letters.document(paper)
+        assert document is not None
+        for signer in ("tegar", name):
+            drawn = orders.Signature("draw", strokes(signer), "", document.pdf_sha256, cast.PIN)
+            sheets.sign_sheet(self.id, paper, drawn, actor=self.who(signer), post=self.key())
+
     def finish(self, name: str, result: str, forwarded: str = "") -> None:
         """Row 4 ends."""
         work.finish_work(self.id, {"result": result, "forwarded_to": forwarded}, **self.common(name))

@@ -19,6 +19,7 @@ from app.web.errors import Refused
 
 NOW = "2026-11-20 14:05"
 FIRST_NUMBER = 401
+PAPERS_SIGNED_UNTIL = "13 08:30"  # later slips for parts still wait for their signatures
 
 
 @dataclass(frozen=True)
@@ -161,12 +162,16 @@ class Script:
         line, one = self.line, self.ticket
         begin = at(line.signed) + timedelta(minutes=12)
         self.on(begin, one.start, line.tech)
-        text = line.note or (f"{line.action}. {line.cause}." if line.action else "Diperiksa di tempat; dugaan awal dicatat.")
+        text = line.note or (
+            f"{line.action}. {line.cause}." if line.action else "Diperiksa di tempat; dugaan awal dicatat."
+        )
         self.on(begin + timedelta(minutes=6), one.note, line.tech, text, line.device and line.words)
         if line.reported:
             done = at(line.reported) - timedelta(minutes=7)
             if line.part and line.extra != "verified":
                 self.on(done - timedelta(minutes=25), one.part, line.tech, *line.part)
+                if at(line.created) < at(PAPERS_SIGNED_UNTIL):
+                    self.on(done - timedelta(minutes=20), one.sign_part, line.tech)
             self.on(done, one.finish, line.tech, line.result, line.forwarded)
 
     def report(self) -> None:

@@ -32,7 +32,7 @@ class Rating:
 
     @property
     def answers(self) -> str:
-        """ "Hasil perbaikan 4, ..." in the order of the regulation."""
+        """ "Waktu 3, Hasil 4, Perilaku 4" in the order of the regulation."""
         return ", ".join(
             f"{ikm.ELEMENTS[key]} {self.scores[key]}" for key in ikm.ELEMENTS if key in self.scores
         )

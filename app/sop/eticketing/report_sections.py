@@ -31,13 +31,15 @@ COUNTS = (
 def sections() -> Iterator[Section]:
     """All reports of SOP 2 that are one table and one chart."""
     lead = "Tiket yang diajukan pada rentang waktu ini, menurut keadaannya sekarang."
-    yield Section("tiket-per-unit", "Tiket per unit", TOTALS, by_unit, 10, lead)
+    yield Section("tiket-per-unit", "Tiket per unit", TOTALS, by_unit, 10, lead, headline=True)
     yield Section("tiket-per-kategori", "Tiket per kategori", TOTALS, by_category, 20, lead)
     lead = "Menurut laporan penanganan terakhir tiap tiket yang dikirim pada rentang waktu ini."
     yield Section("hasil-penanganan", "Hasil penanganan", TOTALS, outcomes, 30, lead)
     lead = "NRR: nilai rata-rata unsur, skala 1 sampai 4. Indeks: rata-rata NRR, kali 25."
     subtitle = "mengacu Permenpan-RB 14/2017"
-    yield Section("indeks-kepuasan", INDEX_TITLE, TOTALS, satisfaction, 15, lead, subtitle, plan=True)
+    yield Section(
+        "indeks-kepuasan", INDEX_TITLE, TOTALS, satisfaction, 15, lead, subtitle, plan=True, headline=True
+    )
     lead = "Izin satu kali dari Kasubag TU untuk unit yang belum memberi penilaian."
     yield Section("izin-satu-kali", "Izin melewati penilaian", LEADERS, passes, 80, lead)
     lead = "Berapa kali setiap Surat Perintah Perbaikan dicetak."

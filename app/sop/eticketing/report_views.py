@@ -173,6 +173,27 @@ def may_read_recap(actor: Actor, document_row: Any) -> bool:
 
 
 sections.add(report_sections.sections)
+sections.add_page(
+    "Penilaian satu per satu",
+    "Nilai, alasan, komentar, dan tindak lanjut tiap tiket",
+    "eticketing_reports.all_ratings",
+    LEADERS,
+    "star",
+)
+sections.add_page(
+    "Penilaian untuk pekerjaan saya",
+    "Tanpa nama penilai sampai bulan berakhir",
+    "eticketing_reports.own_ratings",
+    (Role.TS,),
+    "star",
+)
+sections.add_page(
+    "Rekap Pekerjaan Bulanan",
+    "Pekerjaan satu teknisi dalam sebulan, diketahui Kasubag TU",
+    "eticketing_reports.work_recap",
+    (*LEADERS, Role.TS),
+    "clipboard",
+)
 register.add_history(report_history.lines)
 if may_read_recap not in document_access.guard:
     document_access.guard.append(may_read_recap)

@@ -146,6 +146,7 @@ def follow_up(case_id: int, text: str, *, actor: Actor, post: PostKey) -> None:
             .where(Feedback.id == rows[-1]["id"])
             .values(follow_up=text, followed_up_at=context.now, followed_up_by=actor.user_id)
         )
+        beside.settle(context, "low_rating")
         context.body["text"] = engine.digest(text)
 
 

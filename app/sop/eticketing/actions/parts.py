@@ -75,6 +75,7 @@ def issue_part(part_id: int, *, actor: Actor, post: PostKey) -> int:
         )
         document_id = papers.issue_note(context, part)
         context.connection.execute(update(Part).where(Part.id == part_id).values(document_id=document_id))
+        beside.settle(context, "part")
         context.body.update(part=part_id, item=part.item_id, quantity=part.quantity)
     return int(part.case_id)
 
@@ -231,6 +232,7 @@ def confirm_asset(
         context.connection.execute(
             update(Ticket).where(Ticket.case_id == case_id).values(device_kind="asset", asset_id=asset_id)
         )
+        beside.settle(context, "verify_asset")
         for user_id in desks.assigned(context.connection, case_id):
             text = f"{context.case.number}: nomor aset sudah diverifikasi."
             beside.notify(context, f"user:{user_id}", "asset_verified", text)

@@ -110,6 +110,7 @@ def know_report(case_id: int, *, actor: Actor, post: PostKey) -> None:
             .where(Report.id == report.id, Report.known_at.is_(None))
             .values(known_at=context.now, known_by=actor.user_id)
         )
+        beside.settle(context, "report")
         context.body["report"] = report.seq
 
 

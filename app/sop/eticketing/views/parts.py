@@ -134,9 +134,7 @@ def propose_asset(case_id: int) -> Answer:
     asset_search(form.asset_id, one.case.unit_id)
     if form.accepted():
         try:
-            parts.propose_asset(
-                case_id, whole(form.asset_id.data), actor=one.actor, post=form.post_key
-            )
+            parts.propose_asset(case_id, whole(form.asset_id.data), actor=one.actor, post=form.post_key)
         except Refused as refused:
             form.refuse(refused)
         else:
