@@ -180,7 +180,7 @@ def _sent(control: Node) -> list[tuple[str, Any]]:
             chosen = options[:1]
         return [(name, one.get("value", one.text)) for one in chosen]
     if control["type"] in {"checkbox", "radio"}:
-        return [(name, control["value"] or "on")] if "checked" in control else []
+        return [(name, control.get("value", "on"))] if "checked" in control else []
     if control["type"] in {"submit", "button", "image", "file", "reset"}:
         return []
     return [(name, control["value"])]

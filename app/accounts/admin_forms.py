@@ -151,7 +151,7 @@ class TermForm(Form):
 
     kind = RadioCards("Sebagai", [Required("Pilih Plh., Plt., atau definitif.")], choices=TERMS)
     user_id = SelectField("Pegawai", [Required()])
-    letter = TextField("Nomor surat", [Optional(), Length(max=80)])
+    letter = TextField("Nomor surat", [Length(max=80)])
     from_at = MomentField("Mulai", [Required("Isi tanggal mulai.")])
     until_at = MomentField("Sampai", [Optional()])
 

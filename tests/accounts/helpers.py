@@ -21,6 +21,17 @@ def run(app: Flask, sql: str, **values: object) -> None:
         connection.execute(text(sql), values)
 
 
+def add_post(app: Flask, code: str, unit_id: int) -> None:
+    """One more post of a pengurus barang."""
+    run(
+        app,
+        "INSERT INTO position (id, code, role, title, unit_id, active)"
+        " VALUES (90, :code, 'pengurus_barang', 'Lain', :unit, 1)",
+        code=code,
+        unit=unit_id,
+    )
+
+
 def acts(app: Flask) -> list[str]:
     """The acts in the ledger, in order."""
     return [str(row[0]) for row in rows(app, "SELECT act FROM ledger ORDER BY id")]
