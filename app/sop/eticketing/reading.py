@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Unit, User
 from app.assets.models import Asset, StockItem
@@ -18,6 +19,7 @@ from app.sop.eticketing.models import (
     WorkOrder,
 )
 
+_filler = aliased(User)
 ORDER = (
     select(*WorkOrder.__table__.columns)
     .where(WorkOrder.case_id == bindparam("case_id"))
@@ -75,8 +77,9 @@ PHOTOS = (
     .order_by(StoredFile.id)
 )
 FEEDBACK = (
-    select(*Feedback.__table__.columns, User.name.label("giver_name"))
+    select(*Feedback.__table__.columns, User.name.label("giver_name"), _filler.name.label("filler_name"))
     .join(User, User.id == Feedback.given_by)
+    .outerjoin(_filler, _filler.id == Feedback.filler_id)
     .where(Feedback.case_id == bindparam("case_id"))
     .order_by(Feedback.seq)
 )

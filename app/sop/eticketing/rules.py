@@ -6,6 +6,7 @@ Each takes the situation of an act and returns None, or the sentence that the re
 from sqlalchemy import select
 
 from app import settings
+from app.accounts import directory
 from app.accounts.models import Unit, User
 from app.accounts.roles import Role
 from app.sop.eticketing import gate, reading
@@ -80,8 +81,17 @@ def spp_is_waiting(context: Context) -> str | None:
 
 
 def signer_is_not_the_technician(context: Context) -> str | None:
-    """Nobody verifies their own work, not even as Plh. or Plt."""
-    if context.actor.user_id in desks.assigned(context.connection, context.case_id):
+    """Nobody verifies their own work, not even as Plh. or Plt.; paper: whoever held the post then."""
+    team = desks.assigned(context.connection, context.case_id)
+    if context.recorded_at is not None:
+        holder = directory.holders_at(context.task.position_id or 0, context.recorded_at)
+        if holder is not None and holder.user_id in team:
+            return (
+                f"{holder.name} tercatat sebagai pelaksana pada tiket ini, sehingga tidak dapat "
+                "memverifikasi SPP-nya."
+            )
+        return None
+    if context.actor.user_id in team:
         return (
             "Anda tercatat sebagai pelaksana pada tiket ini, sehingga tidak dapat memverifikasi SPP-nya. "
             "Minta pejabat lain (Plh.) atau ganti pelaksana."

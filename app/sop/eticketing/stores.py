@@ -27,7 +27,7 @@ ASKED = (
     .join(StockItem, StockItem.id == Part.item_id)
     .join(Case, Case.id == Part.case_id)
     .join(User, User.id == Part.asked_by)
-    .where(Part.issued_at.is_(None), Part.refused_at.is_(None))
+    .where(Part.issued_at.is_(None), Part.refused_at.is_(None), Case.ended_at.is_(None))
     .order_by(Part.id)
 )
 UNVERIFIED = (

@@ -61,6 +61,8 @@ def issue_part(part_id: int, *, actor: Actor, post: PostKey) -> int:
         if context is None:
             return int(part.case_id)
         _storekeeper(context)
+        if context.task is None:
+            raise Refused("Tiket ini sudah berakhir; suku cadangnya tidak dikeluarkan lagi.")
         if not _claim(context, part_id):
             raise Refused("Suku cadang ini sudah dikeluarkan atau ditolak.")
         stock.take(

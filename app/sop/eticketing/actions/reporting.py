@@ -7,8 +7,9 @@ from sqlalchemy import update
 from app.accounts.actor import Actor
 from app.accounts.roles import Role
 from app.db import write
+from app.documents import letters
 from app.files import store
-from app.sop.eticketing import papers, reading
+from app.sop.eticketing import papers, reading, rules
 from app.sop.eticketing.actions.work import write_report
 from app.sop.eticketing.desks import kasubag_desk
 from app.sop.eticketing.models import Report
@@ -40,14 +41,7 @@ def send_report(
     def change(context: Context) -> None:
         report = reading.last_report(context.connection, case_id)
         assert report is not None
-        ticket = reading.ticket(context.connection, case_id, context.case.unit_id)
-        body = papers.handling_report(context, ticket, report)
-        document_id = papers.issue(
-            context, "laporan", f"Laporan penanganan {context.case.number}", body, papers.report_slots(actor)
-        )
-        context.connection.execute(
-            update(Report).where(Report.id == report.id).values(sent_at=context.now, document_id=document_id)
-        )
+        _letter(context, actor)
         text = f"Laporan penanganan {context.case.number}: {reading.RESULTS[report.result]}."
         beside.notify(context, kasubag_desk(context.case.unit_id), "report", text)
 
@@ -62,15 +56,7 @@ def save_report(case_id: int, values: dict[str, Any], photos: list[Any], *, acto
         if context.task is None or context.task.step != "5":
             raise Refused("Laporan sudah dikirim. Muat ulang halaman.")
         write_report(context, values)
-        for photo in photos:
-            store.save(
-                photo,
-                kind="after",
-                owner_id=actor.user_id,
-                case_id=case_id,
-                task_id=context.task.id,
-                connection=context.connection,
-            )
+        _keep_photos(context, photos)
 
 
 def _author(context: Context) -> None:
@@ -79,7 +65,9 @@ def _author(context: Context) -> None:
         raise Refused(f"Laporan ditulis oleh {', '.join(names)}.", status=403)
 
 
-def correct_report(case_id: int, values: dict[str, Any], *, actor: Actor, post: PostKey) -> None:
+def correct_report(
+    case_id: int, values: dict[str, Any], photos: list[Any], *, actor: Actor, post: PostKey
+) -> None:
     """Correct a sent report until the Kasubag TU has read it; from then on only an addendum is added."""
     with beside.record_act(case_id, "correct_report", actor=actor, post=post) as context:
         if context is None:
@@ -89,10 +77,56 @@ def correct_report(case_id: int, values: dict[str, Any], *, actor: Actor, post: 
         if report is None or report.sent_at is None or context.case.ended_at is not None:
             raise Refused("Belum ada laporan terkirim yang dapat diperbaiki.")
         if report.known_at is not None:
-            values = {"addendum": values.get("addendum", "")}
-            if not values["addendum"]:
-                raise Refused("Laporan sudah dibaca Kasubag TU. Tulis tambahan (adendum).", field="addendum")
+            _supplement(context, report, values.get("addendum", ""))
+            return
+        _keep_photos(context, photos)
         write_report(context, {**values, "document_id": report.document_id}, sent=True)
+        if reading.missing_in_report(context.connection, case_id):
+            raise Refused(str(rules.report_is_complete(context)))
+        _letter(context, actor)
+
+
+def _supplement(context: Context, report: Any, addendum: str) -> None:
+    """Known stays known; the Kasubag TU is told of what was added."""
+    if not addendum or addendum == report.addendum:
+        raise Refused("Laporan sudah dibaca Kasubag TU. Tulis tambahan (adendum).", field="addendum")
+    kept = {name: getattr(report, name) for name in ("document_id", "known_at", "known_by")}
+    write_report(context, {**kept, "addendum": addendum}, sent=True)
+    text = f"Adendum laporan {context.case.number}: {addendum}"
+    beside.notify(context, kasubag_desk(context.case.unit_id), "report", text)
+
+
+def _letter(context: Context, actor: Actor) -> None:
+    """Set the report as a letter; a corrected one is the next revision of the same number."""
+    report = reading.last_report(context.connection, context.case_id)
+    assert report is not None
+    ticket = reading.ticket(context.connection, context.case_id, context.case.unit_id)
+    before = letters.document(report.document_id, context.connection) if report.document_id else None
+    document_id = papers.issue(
+        context,
+        "laporan",
+        f"Laporan penanganan {context.case.number}",
+        papers.handling_report(context, ticket, report),
+        papers.report_slots(actor),
+        replaces=before,
+    )
+    if before is not None:
+        papers.void(context, before.id, "diganti", f"Perubahan ke-{before.revision + 1}")
+    context.connection.execute(
+        update(Report).where(Report.id == report.id).values(sent_at=context.now, document_id=document_id)
+    )
+
+
+def _keep_photos(context: Context, photos: list[Any]) -> None:
+    for photo in photos:
+        store.save(
+            photo,
+            kind="after",
+            owner_id=context.actor.user_id,
+            case_id=context.case_id,
+            task_id=context.task.id if context.task else None,
+            connection=context.connection,
+        )
 
 
 def know_report(case_id: int, *, actor: Actor, post: PostKey) -> None:

@@ -16,11 +16,13 @@ from app.sop.eticketing import gate, listing, rules
 from app.sop.eticketing.actions import feedback
 from app.sop.eticketing.forms import FollowUpForm, NoteForm, PassForm
 from app.sop.eticketing.views import bp
-from app.sop.eticketing.views.loading import Loaded, load, units, whole
+from app.sop.eticketing.views.loading import Loaded, load, units
+from app.sop.eticketing.views.orders import version
 from app.web import pages, resume
 from app.web.errors import Refused
 from app.web.fields import AreaField, RadioCards, SelectField
 from app.web.forms import Form, Length, Optional, Required
+from app.workflow import engine
 
 Answer = Response | BaseResponse
 
@@ -113,6 +115,7 @@ def gate_page(actor: Actor, unit_id: int | None, owed: list[gate.Owed]) -> Answe
 def rate(case_id: int) -> Answer:
     """Beri penilaian; "Belum selesai" reopens the work and stores no rating."""
     one = load(case_id)
+    _only_the_unit(one)
     form = rating_form(one.actor, one.case.number, one.case.unit_id)
     back = pages.safe_next(request.form.get("lanjut") or request.args.get("lanjut"), one.path)
     if form.accepted():
@@ -141,6 +144,14 @@ def rate(case_id: int) -> Answer:
     )
 
 
+def _only_the_unit(one: Loaded) -> None:
+    """Technical Support reads why the feedback is not theirs to give."""
+    situation = engine.situation(db.session.connection(), one.id, one.actor, None)
+    sentence = rules.rater_is_not_the_technical_team(situation)
+    if sentence:
+        raise Refused(sentence, title="Bukan langkah Anda", status=403)
+
+
 def _reopen_draft(held: str) -> Answer:
     """The half-written ticket that waited behind the gate stands filled again."""
     kept = resume.unpack(held)
@@ -148,9 +159,7 @@ def _reopen_draft(held: str) -> Answer:
 
 
 def _answer(one: Loaded, form: RatingForm) -> None:
-    text = request.form.get("versi", "")
-    version = whole(text) if text else int(one.case.version)
-    common: dict[str, Any] = {"actor": one.actor, "version": version, "post": form.post_key}
+    common: dict[str, Any] = {"actor": one.actor, "version": version(one), "post": form.post_key}
     if form.solved.data == "belum":
         feedback.not_solved(one.id, note=form.comment.data, **common)
         return
@@ -175,7 +184,7 @@ def reopen(case_id: int) -> Answer:
     if form.accepted():
         try:
             feedback.reopen_ticket(
-                case_id, actor=one.actor, version=one.case.version, note=form.note.data, post=form.post_key
+                case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
             )
         except Refused as refusal:
             form.refuse(refusal)

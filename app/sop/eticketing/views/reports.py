@@ -78,7 +78,8 @@ def correct(case_id: int) -> Answer:
     form = _form(one)
     if form.accepted():
         try:
-            reporting.correct_report(case_id, form.values(), actor=one.actor, post=form.post_key)
+            photos = [store.stage(upload, kind="after", field="photos") for upload in form.photos.data or []]
+            reporting.correct_report(case_id, form.values(), photos, actor=one.actor, post=form.post_key)
         except Refused as refusal:
             form.refuse(refusal)
         else:

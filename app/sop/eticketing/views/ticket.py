@@ -17,7 +17,7 @@ from app.sop.eticketing.forms import MessageForm
 from app.sop.eticketing.sop import ETICKETING
 from app.sop.eticketing.views import bp, orders, turns
 from app.sop.eticketing.views.loading import Loaded, load
-from app.web import pages
+from app.web import dates, pages
 from app.workflow import beside, cases, history, rail, timing
 from app.workflow.forms import ActForm
 
@@ -65,17 +65,28 @@ def _page(one: Loaded) -> dict[str, Any]:
         "pull_back": cases.may_pull_back(one.case, tasks, one.actor),
         "same": filing.open_tickets_of(one.ticket.asset_id, one.actor) if one.ticket.asset_id else [],
         "fresh": "baru" in request.args,
+        "begins": _begins(one),
         "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
     }
+
+
+def _begins(one: Loaded) -> str:
+    """When service hours begin, for a ticket that came outside them."""
+    calendar = timing.calendar_of(ETICKETING.procedure(one.case.procedure_version))
+    if calendar.is_open(one.case.opened_at):
+        return ""
+    return f" Waktu layanan mulai dihitung {dates.tanggal_jam(calendar.next_open(one.case.opened_at))}."
 
 
 def _facts(one: Loaded) -> list[tuple[str, str]]:
     ticket = one.ticket
     contact = personal.read(ticket.contact_id) if ticket.contact_id else ""
     names = reading.names(db.session.connection(), one.team)
+    filler = reading.names(db.session.connection(), [ticket.filler_id] if ticket.filler_id else [])
     source = "" if ticket.source == "aplikasi" else f"{ticket.source}, dicatat Technical Support"
     return [
         ("Pemohon", one.case.sender),
+        ("Diisi oleh", f"{filler[0]} mewakili {ticket.unit_name}" if filler else ""),
         ("Kategori", gate.CATEGORIES[ticket.category]),
         ("Perangkat", papers.device_name(ticket)),
         ("Status", papers.asset_status(ticket)),
@@ -99,10 +110,18 @@ def _same_month(one: Loaded) -> bool:
     return (rated.year, rated.month) == (today.year, today.month)
 
 
+def _signed(one: Loaded, row: dict[str, Any]) -> dict[str, Any]:
+    """Who gave it; anybody but the creator did so for the unit."""
+    if row["filler_name"] is None and row["given_by"] == one.case.creator_id:
+        return row
+    name = row["filler_name"] or row["giver_name"]
+    return {**row, "giver_name": f"diisi oleh {name} mewakili {one.ticket.unit_name}"}
+
+
 def _ratings(one: Loaded) -> list[dict[str, Any]]:
     """Single ratings: own unit, Kasubag TU and Kepala Pusdatin; the named technician without the rater's
     name until month end; other technicians see totals only."""
-    rows = reading.feedbacks(db.session.connection(), one.id)
+    rows = [_signed(one, row) for row in reading.feedbacks(db.session.connection(), one.id)]
     if one.is_requester or one.actor.has(Role.KASUBAG_TU, Role.KA_PUSDATIN):
         return rows
     if one.is_technician:
