@@ -80,7 +80,7 @@ def test_a_draft_with_its_photo_waits_on_the_device(page: Any, photo: str, acts:
     assert page.input_value("[name=kunci]") == first, "an unchanged try whose answer was lost acts once"
     page.fill("#perihal", "Printer")
     assert page.input_value("[name=kunci]") != first, "another content is another act"
-    page.click("text=Kirim")
+    page.click("button:has-text('Kirim')")
     page.wait_for_selector("text=Awal")
     (done,) = acts.done
     assert [item.filename for item in done["foto"]] == ["foto.jpg"]  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ def test_a_draft_with_its_photo_waits_on_the_device(page: Any, photo: str, acts:
 def test_messages_get_the_focus_and_photos_stay(page: Any, photo: str) -> None:
     page.set_input_files("#foto-berkas", photo)
     _saved(page)
-    page.click("text=Kirim")
+    page.click("button:has-text('Kirim')")
     page.wait_for_selector(".error-summary:focus")
     page.wait_for_selector(".photo-list img")
     page.click("text=Isi perihal >> nth=0")
@@ -126,11 +126,11 @@ def test_a_lost_token_brings_the_form_back_filled(page: Any, acts: Acts) -> None
     page.fill("#uraian", "jangan hilang")
     page.check("#hasil-0")
     page.context.clear_cookies()
-    page.click("text=Kirim")
+    page.click("button:has-text('Kirim')")
     page.wait_for_selector("#uraian")
     assert page.input_value("#uraian") == "jangan hilang"
     assert not acts.done
-    page.click("text=Kirim")
+    page.click("button:has-text('Kirim')")
     page.wait_for_selector("text=Awal")
     assert len(acts.done) == 1
 
