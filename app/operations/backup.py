@@ -21,7 +21,8 @@ from app.operations import migrate
 MANIFEST = "manifest.json"
 FORMAT = 1
 DATABASE = "baku.sqlite3"
-LEFT_OUT = frozenset({"backups", "log", "server.lock", "setup-code", "README.md", "cache", "staging"})
+LEFT_OUT = frozenset({"backups", "log", "server.lock", "setup-code", "README.md"})
+REMADE = frozenset({"staging", "derived", "halaman"})  # half uploads, small pictures: made again when missing
 ASIDE = "sebelum-pulih-"
 PIECE = 1024 * 1024
 
@@ -134,7 +135,7 @@ def _kept(instance: Path) -> Iterator[Path]:
     """Everything that belongs to the office but the database itself."""
     for path in instance.rglob("*"):
         parts = path.relative_to(instance).parts
-        if LEFT_OUT.intersection(parts) or parts[0].startswith((DATABASE, ASIDE, ".")):
+        if LEFT_OUT.union(REMADE).intersection(parts) or parts[0].startswith((DATABASE, ASIDE, ".")):
             continue
         if path.is_file() and not path.is_symlink():
             yield path

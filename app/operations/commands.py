@@ -1,7 +1,9 @@
 """The command line: `python run.py [COMMAND]`. Modules are imported only by the command that needs them."""
 
 import argparse
+import io
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,7 @@ from app.config import ROOT
 Command = Callable[[argparse.Namespace], int]
 PORT = 8000
 ANYWHERE = "0.0.0.0"  # noqa: S104 - an office's server answers the office
+MEND = "Pulihkan dari cadangan dengan python run.py restore FILE, atau hubungi pembuat program."
 REST = {"test", "bench"}  # these read their own arguments
 
 
@@ -31,6 +34,8 @@ def main(arguments: list[str]) -> int:
 
 def _told(command: Command, options: argparse.Namespace) -> int:
     """Expected trouble becomes one sentence on stderr and a non-zero code."""
+    from sqlalchemy.exc import DBAPIError
+
     from app.operations.backup import BackupError
     from app.operations.lock import InstanceBusy
     from app.operations.migrate import SchemaError
@@ -38,11 +43,16 @@ def _told(command: Command, options: argparse.Namespace) -> int:
     from app.operations.server import PortTaken
     from app.operations.setup import SetupError
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old Windows console lacks letters
     os.umask(0o077)  # what an office keeps is for the user who runs it
     try:
         return command(options)
     except (BackupError, InstanceBusy, PortTaken, SchemaError, SetupError, Unwritable) as trouble:
         sys.stderr.write(f"{trouble}\n")
+        return 1
+    except (sqlite3.Error, DBAPIError) as error:
+        sys.stderr.write(f"Basis data tidak dapat dipakai: {getattr(error, 'orig', error)}. {MEND}\n")
         return 1
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""

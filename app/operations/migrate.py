@@ -91,6 +91,8 @@ def revise(config: Config, message: str) -> Path:
 
     _inside(config, step)
     path = Path(made[0].path)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "# ###" not in line), "utf-8")
     for tool in (["check", "--fix", "-q"], ["format", "-q"]):
         subprocess.run([sys.executable, "-m", "ruff", *tool, str(path)], check=True)  # noqa: S603 - our own tool
     return path

@@ -2,11 +2,13 @@
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from app import config
+from app.db import db
 from app.operations import backup, logs, migrate, server
 from app.operations.lock import InstanceLock
 
@@ -59,7 +61,11 @@ def serve(folder: Path, host: str, port: int, notes: tuple[str, ...] = ()) -> in
 
 
 def _serve(found: config.Config, host: str, port: int, notes: tuple[str, ...]) -> int:
-    listener = server.listen(host, port)
+    with server.listen(host, port) as listener:
+        return _run(found, listener, host, notes)
+
+
+def _run(found: config.Config, listener: socket.socket, host: str, notes: tuple[str, ...]) -> int:
     logs.start(found.instance)
     bring_up(found, say)
     from app import create_app
@@ -75,6 +81,8 @@ def _serve(found: config.Config, host: str, port: int, notes: tuple[str, ...]) -
         log.info("serving on %s port %d", host, running.port)
 
     result = running.run(ready)
+    with app.app_context():
+        db.engine.dispose()  # the last connection folds the WAL into the database file
     say("Baku berhenti.")
     log.info("stopped")
     return result

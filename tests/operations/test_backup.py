@@ -27,7 +27,13 @@ def living(app: Flask) -> Path:
         for number in range(3):
             with write() as connection:
                 record(connection, "test.act", at=clock.now(), actor_id=None, body={"number": number})
-    for name in ("files/ab/abcd", "documents/x.pdf", "log/baku.log", "cache/k.jpg", "backups/old.zip"):
+    for name in (
+        "files/ab/abcd",
+        "documents/x.pdf",
+        "log/baku.log",
+        "files/derived/k.jpg",
+        "backups/old.zip",
+    ):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())

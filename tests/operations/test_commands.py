@@ -113,3 +113,12 @@ def test_a_demo_never_replaces_a_real_office(instance: Path) -> None:
     with pytest.raises(BackupError, match="kantor sungguhan"):
         demo_office.run(options)  # type: ignore[arg-type]
     assert (instance / "baku.sqlite3").exists()
+
+
+def test_a_broken_database_gets_a_sentence(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty / "baku.sqlite3").write_bytes(b"not a database at all " * 500)
+    for command in (["serve", "--port", "0"], ["export-log", "x.csv"], ["backup"]):
+        assert commands.main([*command, "--instance", str(empty)]) == 1
+        told = capsys.readouterr().err
+        assert "Basis data" in told
+        assert len(told.strip().splitlines()) == 1

@@ -147,7 +147,7 @@ def test_kill_9_loses_and_doubles_nothing(staffed: Path, start: Callable[..., Ru
     expected: list[str] = []
     interrupted = 0
     people: list[Person] = []
-    for number, seconds in enumerate((0.8, 1.1, 0.6)):
+    for number, seconds in enumerate((0.9, 0.6)):
         running = start(staffed)
         running.wait_ready()
         people = people or [Person(running.port).login(name) for name in ("mira", "yoga")]

@@ -1,5 +1,6 @@
 """The schema made by migrations is the schema of the models, triggers and AUTOINCREMENT included."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from app import config, create_app
 from app.db import db, write
 from app.ledger import guards
-from app.operations import backup, migrate, serve
+from app.operations import backup, developer, migrate, serve
 
 
 def schema_of(path: Path) -> dict[str, str]:
@@ -116,3 +117,14 @@ def test_an_upgrade_that_breaks_references_changes_nothing(
         migrate.upgrade(found)
     with closing(sqlite3.connect(found.database)) as connection:
         assert connection.execute("SELECT count(*) FROM membership").fetchone() == (0,)
+
+
+def test_the_next_revision_finds_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied = Path(shutil.copytree(migrate.FOLDER, tmp_path / "migrations"))
+    monkeypatch.setattr(migrate, "FOLDER", copied)
+    monkeypatch.setattr(developer, "ROOT", tmp_path)
+    assert developer.revision("nothing new") == 0
+    [written] = copied.glob("versions/0002_*.py")
+    source = written.read_text("utf-8")
+    assert "def upgrade" in source
+    assert "op." not in source
