@@ -105,19 +105,19 @@ def rows(actor: Actor, filters: Filters, limit: int = queries.PAGE + 1) -> list[
     )
     values = {"unit": filters.unit, "begin": begin, "end": end, "words": words, "before": filters.after}
     values |= {"ending": filters.status, **sighted.values(actor)}
-    return list(db.session.execute(_statement(open_to, shape, limit), values).all())
+    return list(db.session.connection().execute(_statement(open_to, shape, limit), values).all())
 
 
 def years() -> list[int]:
     """Years to choose from: from the first case to today."""
-    first = db.session.execute(FIRST).scalar()
+    first = db.session.connection().execute(FIRST).scalar()
     this = clock.today().year
     return list(range(this, clock.local(first).year - 1, -1)) if first else [this]
 
 
 def units() -> list[Any]:
     """Units to choose from."""
-    return list(db.session.execute(UNITS).all())
+    return list(db.session.connection().execute(UNITS).all())
 
 
 FIRST = select(Case.opened_at).order_by(Case.opened_at).limit(1)

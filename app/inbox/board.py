@@ -50,7 +50,7 @@ def day_list() -> ResponseReturnValue:
 
 def _desk(desk: str, now: datetime) -> list[tuple[str, list[rows.Line]]]:
     values = {"now": now, **queries.desks_of((desk,))}
-    found = db.session.execute(queries.waiting(Shape(1, limit=PRINTED)), values).all()
+    found = db.session.connection().execute(queries.waiting(Shape(1, limit=PRINTED)), values).all()
     return list(rows.grouped(rows.lines(found, now), now, counters.tomorrow()))
 
 
@@ -78,7 +78,7 @@ def screen() -> ResponseReturnValue:
     until = counters.tomorrow()
     everything = [sop.key for sop, sight in registry.all_for(access.current()) if sight.everything]
     values: dict[str, Any] = {"until": until, "sops": everything, "most": ON_SCREEN + 1}
-    found = rows.lines(db.session.execute(queries.LATE, values).all(), now)
+    found = rows.lines(db.session.connection().execute(queries.LATE, values).all(), now)
     template = "inbox/_screen.html" if pages.is_htmx() else "inbox/screen.html"
     late = sum(1 for one in found if one.left is not None and one.left < 0)
     return pages.render(template, lines=found[:ON_SCREEN], more=len(found) > ON_SCREEN, late=late, now=now)

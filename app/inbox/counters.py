@@ -24,7 +24,7 @@ def everything(actor: Actor) -> Any:
         desks = actor.desks()
         values = {"me": actor.user_id, "now": clock.now(), "tomorrow": tomorrow()}
         values |= queries.desks_of(desks)
-        g.baku_counters = db.session.execute(queries.count_all(len(desks)), values).one()
+        g.baku_counters = db.session.connection().execute(queries.count_all(len(desks)), values).one()
     return g.baku_counters
 
 
@@ -35,7 +35,9 @@ def waiting(actor: Any) -> int:
     if "baku_waiting" not in g:
         desks = (actor if isinstance(actor, Actor) else access.current()).desks()
         values = {"now": clock.now(), **queries.desks_of(desks)}
-        g.baku_waiting = db.session.execute(queries.count_waiting(len(desks)), values).one().waiting
+        g.baku_waiting = (
+            db.session.connection().execute(queries.count_waiting(len(desks)), values).one().waiting
+        )
     return int(g.baku_waiting)
 
 

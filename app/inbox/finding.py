@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 def jump(actor: Actor, words: str) -> Any | None:
     """The case that has exactly this number, when the actor may see it."""
-    case = db.session.execute(NUMBER, {"number": words.strip().upper()}).first()
+    case = db.session.connection().execute(NUMBER, {"number": words.strip().upper()}).first()
     return case if case is not None and cases.visible(case, actor) else None
 
 
@@ -44,7 +44,7 @@ def rows(actor: Actor, words: str, after: int | None, limit: int = queries.PAGE 
     values: dict[str, Any] = {"words": full, "before": after or FARTHEST, **sighted.values(actor)}
     values |= {f"short{place}": f"%{_literal(word)}%" for place, word in enumerate(short)}
     statement = _statement(sighted.ways(actor), bool(full), len(short), limit)
-    return list(db.session.execute(statement, values).all())
+    return list(db.session.connection().execute(statement, values).all())
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
@@ -20,6 +20,8 @@ TABS = {
     "selesai": "Selesai",
 }
 FIRST = "tindakan"
+FLAGS = (("late", "terlambat"), ("unread", "baru"), ("represented", "diwakili"))
+WORDS = (("sop", "sop"), ("after", "sesudah"))
 KEPT = timedelta(days=90)  # notices stay in the list that long
 
 
@@ -50,16 +52,10 @@ class Asked:
     def url(self, **changed: Any) -> str:
         """The inbox with these filters, some of them changed; always from the first page unless asked."""
         now = {**self.__dict__, "after": "", **changed}
-        pairs = [
-            ("tab", now["tab"] if now["tab"] != FIRST else ""),
-            ("sop", now["sop"]),
-            ("terlambat", "1" if now["late"] else ""),
-            ("baru", "1" if now["unread"] else ""),
-            ("diwakili", "1" if now["represented"] else ""),
-            ("sesudah", now["after"]),
-        ]
-        query = urlencode([(key, value) for key, value in pairs if value])
-        return f"/kotak-masuk?{query}" if query else "/kotak-masuk"
+        pairs = [f"tab={now['tab']}"] if now["tab"] != FIRST else []
+        pairs += [f"{word}=1" for name, word in FLAGS if now[name]]
+        pairs += [f"{word}={quote_plus(now[name])}" for name, word in WORDS if now[name]]
+        return f"/kotak-masuk?{'&'.join(pairs)}" if pairs else "/kotak-masuk"
 
     @property
     def narrowed(self) -> bool:
@@ -89,13 +85,14 @@ def rows(actor: Actor, asked: Asked, now: datetime, limit: int = queries.PAGE + 
     values |= queries.desks_of(on)
     if place is not None:
         values |= {"at": place.at, "id": place.id}
-    return list(db.session.execute(STATEMENTS[asked.tab](shape), values).all())
+    return list(db.session.connection().execute(STATEMENTS[asked.tab](shape), values).all())
 
 
 def _unread(asked: Asked) -> bool:
     return asked.unread and asked.tab in ("tindakan", "diketahui", "diteruskan")
 
 
+URLS = {tab: Asked(tab=tab).url() for tab in TABS}
 STATEMENTS = {
     "tindakan": queries.waiting,
     "diketahui": queries.notices,

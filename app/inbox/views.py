@@ -56,8 +56,7 @@ def _tabs(actor: Actor, asked: Asked) -> list[tuple[str, str, bool, str]]:
         "selesai": counts.finished,
     }
     return [
-        (label, Asked(tab=key).url(), key == asked.tab, counters.shown(numbers[key]))
-        for key, label in TABS.items()
+        (label, tabs.URLS[key], key == asked.tab, counters.shown(numbers[key])) for key, label in TABS.items()
     ]
 
 
