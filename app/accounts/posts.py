@@ -94,6 +94,22 @@ def history(position_id: int) -> list[Any]:
     return list(db.session.execute(_ALL_OF, {"position": position_id}).all())
 
 
+def with_state(rows: list[Any], now: datetime) -> list[tuple[Any, str]]:
+    """Each term with what it is now: nanti, kini, diwakili (an acting holder is in charge), selesai."""
+    acting = any(_state(row, now) == "kini" and row.active and row.kind != "definitif" for row in rows)
+    states = [(row, _state(row, now)) for row in rows]
+    return [
+        (row, "diwakili" if acting and state == "kini" and row.kind == "definitif" else state)
+        for row, state in states
+    ]
+
+
+def _state(row: Any, now: datetime) -> str:
+    if row.until_at is not None and row.until_at <= now:
+        return "selesai"
+    return "nanti" if row.from_at > now else "kini"
+
+
 def may_manage(actor: Actor, position: Position, kind: str = "") -> bool:
     """The administrator every post; the Kasubag TU Plh. and Plt. of posts in the own unit."""
     if actor.acts(Role.ADMIN):

@@ -74,7 +74,7 @@ def _saver(form: PostForm, position_id: int) -> Any:
 def post_page(position_id: int) -> Response:
     """One post: everybody who held, holds or shall hold it."""
     post, now = _load(position_id), clock.now()
-    rows = [(row, _state(row, now)) for row in posts.history(position_id)]
+    rows = posts.with_state(posts.history(position_id), now)
     who = access.current()
     return pages.render(
         "accounts/post.html",
@@ -85,12 +85,6 @@ def post_page(position_id: int) -> Response:
         admin=who.acts(Role.ADMIN),
         button=ButtonForm(),
     )
-
-
-def _state(row: Any, now: Any) -> str:
-    if row.until_at is not None and row.until_at <= now:
-        return "selesai"
-    return "nanti" if row.from_at > now else "kini"
 
 
 @bp.route("/pengaturan/jabatan/<int:position_id>/isi", methods=["GET", "POST"])
