@@ -77,6 +77,19 @@ history_providers: list[HistoryProvider] = []
 """Packages above add what they know of an asset; each decides what the actor may read."""
 
 
+Remarks = Callable[[list[int], Actor], dict[int, str]]
+remarks: list[Remarks] = []
+"""Packages above add a word that stands at an asset where it is chosen: "sudah punya tiket terbuka ..."."""
+
+
+def remarks_on(ids: list[int], actor: Actor) -> dict[int, str]:
+    """What is to be said of these assets where they are chosen."""
+    found: dict[int, str] = {}
+    for source in remarks:
+        found |= source(ids, actor)
+    return found
+
+
 def add_history(provider: HistoryProvider) -> None:
     """Register `provider` once."""
     if provider not in history_providers:

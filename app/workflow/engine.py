@@ -46,7 +46,8 @@ def perform(
 
     `version` is the case's version the actor has seen; `post` the form's idempotency key; `path` where the
     answer leads. `recorded_at`: it was done on paper or by telephone then, and is entered now by one of the
-    outcome's recorders; the row closes with the real time, outside compliance. Raises Refused with a sentence for the user; then nothing has changed.
+    outcome's recorders; the row closes with the real time, outside compliance. Raises Refused with a
+    sentence for the user; then nothing has changed.
     """
     with write() as connection:
         repeated = replay(connection, post, actor)

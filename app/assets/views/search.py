@@ -22,7 +22,15 @@ def options(query: str, unit_id: int | None = None) -> list[tuple[str, str, str]
         found = register.search(query, None)
     else:
         found = [row for unit in sorted(units) for row in register.search(query, unit)]
-    return [(str(row.id), _label(row), _hint(row)) for row in found[:8]]
+    return labelled(found[:8])
+
+
+def labelled(rows: list[Any]) -> list[tuple[str, str, str]]:
+    """Register rows as choices, with what is to be said of each."""
+    said = register.remarks_on([row.id for row in rows], accounts.current())
+    return [
+        (str(row.id), _label(row), " · ".join(filter(None, (_hint(row), said.get(row.id))))) for row in rows
+    ]
 
 
 def _label(row: Any) -> str:

@@ -3,18 +3,22 @@
 from flask import Flask
 
 from app.accounts.roles import Role
+from app.assets import register
 from app.web import nav
 from app.workflow import registry
 
 
 def init_app(app: Flask) -> None:
     """Register the SOP, its pages, its links, and what the asset page shows of its tickets."""
+    from app.sop.eticketing.actions.filing import open_ticket_remarks
     from app.sop.eticketing.report_views import bp as report_pages
     from app.sop.eticketing.sop import ETICKETING
     from app.sop.eticketing.views import bp, filing, orders, parts, rating, reports, ticket, work
 
     assert all((filing, orders, parts, rating, reports, ticket, work))  # importing them fills the blueprint
     registry.register(ETICKETING)
+    if open_ticket_remarks not in register.remarks:
+        register.remarks.append(open_ticket_remarks)
     if not app.blueprints.get(bp.name):
         app.register_blueprint(bp)
         app.register_blueprint(report_pages)

@@ -222,13 +222,20 @@ def void_order(context: Context) -> None:
         papers.void(context, order.document_id, "dibatalkan", context.note)
 
 
-def open_tickets_of(asset_id: int, actor: Actor) -> list[Any]:
-    """Open tickets of a device: "Perangkat ini sudah punya tiket terbuka" warns, never blocks; those that
+def open_tickets_of(asset_ids: list[int], actor: Actor) -> list[Any]:
+    """Open tickets of devices: "Perangkat ini sudah punya tiket terbuka" warns, never blocks; those that
     this actor may see."""
     statement = (
-        select(*Case.__table__.columns)
+        select(*Case.__table__.columns, Ticket.asset_id)
         .join(Ticket, Ticket.case_id == Case.id)
-        .where(Ticket.asset_id == asset_id, Case.ended_at.is_(None))
+        .where(Ticket.asset_id.in_(asset_ids), Case.ended_at.is_(None))
         .order_by(Case.id.desc())
     )
-    return [row for row in db.session.execute(statement).all() if cases.visible(row, actor)]
+    rows = db.session.execute(statement).all() if asset_ids else []
+    return [row for row in rows if cases.visible(row, actor)]
+
+
+def open_ticket_remarks(asset_ids: list[int], actor: Actor) -> dict[int, str]:
+    """The same warning where a device is chosen."""
+    rows = open_tickets_of(asset_ids, actor)
+    return {row.asset_id: f"sudah punya tiket terbuka {row.number}" for row in rows}

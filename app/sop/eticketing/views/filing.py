@@ -24,6 +24,8 @@ from app.sop.eticketing.views.loading import Loaded, asset_search, load, my_unit
 from app.sop.eticketing.views.rating import gate_page
 from app.web import pages
 from app.web.errors import Refused
+from app.worktime import store as store_of_time
+from app.worktime.calendar import describe_start
 
 Answer = Response | BaseResponse
 
@@ -58,12 +60,23 @@ def new() -> Answer:
             )
         except Refused as refusal:
             return _new_refused(refusal, form, unit_id)
-        flash(f"Tiket {done.number} diterima." if done.number else "Tiket ini sudah diterima.", "green")
+        flash(_received(done.number), "green")
         return redirect(done.path + "?baru=1")
     owed = [] if use_pass else gate.owed(db.session.connection(), unit_id, actor.user_id, clock.now())
     if owed:
         return gate_page(actor, unit_id, owed)
     return pages.render("eticketing/new.html", form=form, same=_same_device(form), pass_left=use_pass)
+
+
+def _received(number: str) -> str:
+    """What the requester reads; outside hours also when the service time begins."""
+    if not number:
+        return "Tiket ini sudah diterima."
+    calendar, now = store_of_time.calendar(), clock.now()
+    if calendar.is_open(now):
+        return f"Tiket {number} diterima."
+    begins = describe_start(calendar, now)
+    return f"Tiket {number} diterima. Waktu layanan mulai dihitung {begins}."
 
 
 def _new_refused(refusal: Refused, form: Any, unit_id: int | None) -> Answer:
@@ -258,4 +271,4 @@ def _pass_waits(unit_id: int | None) -> bool:
 def _same_device(form: Any) -> list[Any]:
     """Open tickets of the chosen device: a warning, never a refusal."""
     chosen = whole(form.asset_id.data)
-    return filing.open_tickets_of(chosen, current()) if chosen else []
+    return filing.open_tickets_of([chosen], current()) if chosen else []

@@ -13,11 +13,11 @@ from app.accounts.actor import Actor
 from app.accounts.models import Unit
 from app.accounts.roles import Role
 from app.assets import listing, register
+from app.assets.views.search import labelled, options
 from app.db import db
 from app.sop.eticketing import reading
 from app.sop.eticketing.sop import ETICKETING
 from app.workflow import cases, desks
-
 
 SUGGESTED = 6
 
@@ -117,8 +117,7 @@ def asset_search(field: Any, unit_id: int | None) -> None:
     """Let a SearchSelect find assets of the unit (None: of every unit), with and without JavaScript."""
 
     def search(query: str) -> list[tuple[str, str, str]]:
-        rows = listing.search(query, unit_id) if query else _likely(unit_id)
-        return [(str(row.id), _label(row), f"{row.room} · {row.unit}".strip(" ·")) for row in rows]
+        return options(query, unit_id) if query else labelled(_likely(unit_id))
 
     field.search = search
     field.suggests = unit_id is not None

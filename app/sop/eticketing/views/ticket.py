@@ -12,7 +12,7 @@ from app.db import db
 from app.documents import letters
 from app.ledger import personal
 from app.sop.eticketing import gate, papers, reading
-from app.sop.eticketing.actions import feedback, filing
+from app.sop.eticketing.actions import feedback, filing, sheets
 from app.sop.eticketing.forms import MessageForm
 from app.sop.eticketing.sop import ETICKETING
 from app.sop.eticketing.views import bp, orders, turns
@@ -33,6 +33,17 @@ def show(case_id: int) -> Answer:
         beside.mark_read(case_id, one.actor)
         one = load(case_id)
     return pages.render("eticketing/ticket.html", **_page(one))
+
+
+def _to_sign(one: Loaded) -> set[int]:
+    """Letters on the way that wait for my signature; the SPP has its own page."""
+    return {
+        document.id
+        for document in letters.of_case(one.id)
+        if document.kind not in ("spp", "slip", "laporan")
+        and document.status == "terbit"
+        and sheets.my_slot(document.id, one.actor) is not None
+    }
 
 
 def _prefetched() -> bool:
@@ -57,13 +68,14 @@ def _page(one: Loaded) -> dict[str, Any]:
         "facts": _facts(one),
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
         "documents": letters.of_case(one.id),
+        "to_sign": _to_sign(one),
         "order": reading.current_order(connection, one.id),
         "report": reading.last_report(connection, one.id),
         "results": reading.RESULTS,
         "ratings": _ratings(one),
         "elements": feedback.ELEMENTS,
         "pull_back": cases.may_pull_back(one.case, tasks, one.actor),
-        "same": filing.open_tickets_of(one.ticket.asset_id, one.actor) if one.ticket.asset_id else [],
+        "same": filing.open_tickets_of([one.ticket.asset_id], one.actor) if one.ticket.asset_id else [],
         "fresh": "baru" in request.args,
         "begins": _begins(one),
         "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
