@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from app.workflow import rail, timing, words
+from app.accounts import people
+from app.workflow import leavers, rail, timing, words
 from app.worktime import store
 
 
@@ -14,6 +15,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     store.watch(timing.recompute)
     install()
+    if leavers.let_go not in people.leaving:
+        people.leaving.append(leavers.let_go)
     app.add_template_filter(words.ending, "akhir")
     app.add_template_filter(words.ending_tone, "nada_akhir")
     app.add_template_filter(words.role, "peran")
