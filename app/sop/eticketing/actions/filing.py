@@ -89,8 +89,8 @@ def sender(unit_id: int | None, user_id: int | None) -> str:
 
 def _take_pass(context: Context, unit_id: int) -> int:
     pass_id = gate.free_pass(context.connection, unit_id)
-    if pass_id is None or not gate.use_pass(context.connection, pass_id, context.now):
-        raise Refused("Izin satu kali untuk unit ini sudah dipakai.")
+    assert pass_id is not None  # the rule has looked, in this same transaction
+    gate.use_pass(context.connection, pass_id, context.now)
     context.body["gate_pass"] = pass_id
     return pass_id
 
