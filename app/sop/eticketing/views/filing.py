@@ -23,6 +23,7 @@ from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, asset_search, load, my_unit, units, whole
 from app.sop.eticketing.views.rating import gate_page
 from app.web import pages
+from app.web.acts import carried_out
 from app.web.errors import Refused
 from app.worktime import store as store_of_time
 from app.worktime.calendar import describe_start
@@ -98,9 +99,11 @@ def on_behalf() -> Answer:
     form.unit_id.choices = units()
     chosen = form.unit_id.data or None
     form = _ticket_form(form, chosen, shared=True, obliged=False)
-    if form.accepted():
-        try:
-            done = filing.file_ticket(
+    filed: list[Any] = []
+    if carried_out(
+        form,
+        lambda: filed.append(
+            filing.file_ticket(
                 _complaint(form, None),
                 actor=actor,
                 unit_id=chosen or 0,
@@ -109,11 +112,10 @@ def on_behalf() -> Answer:
                 on_behalf=True,
                 use_pass=_pass_waits(chosen),
             )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(f"Tiket {done.number} dicatat atas nama unit.", "green")
-            return redirect(done.path)
+        ),
+        "Tiket dicatat atas nama unit.",
+    ):
+        return redirect(filed[0].path)
     return pages.render("eticketing/on_behalf.html", form=form, same=_same_device(form))
 
 
@@ -127,22 +129,21 @@ def edit(case_id: int) -> Answer:
     if sentence or not one.is_requester:
         raise Refused(sentence or "Tiket hanya dapat diubah oleh unit pemohon.", status=403)
     form = _ticket_form(TicketForm(data=_values_of(one)), one.case.unit_id, one.actor.shared)
-    if form.accepted():
-        act = filing.complete_ticket if completing else filing.edit_ticket
-        try:
-            act(
-                case_id,
-                _complaint(form, None),
-                actor=one.actor,
-                version=_version(one),
-                photos=_staged(form.photos.data),
-                post=form.post_key,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tiket dikirim lagi ke Technical Support." if completing else "Tiket diperbaiki.", "green")
-            return redirect(one.path)
+    act = filing.complete_ticket if completing else filing.edit_ticket
+    said = "Tiket dikirim lagi ke Technical Support." if completing else "Tiket diperbaiki."
+    if carried_out(
+        form,
+        lambda: act(
+            case_id,
+            _complaint(form, None),
+            actor=one.actor,
+            version=_version(one),
+            photos=_staged(form.photos.data),
+            post=form.post_key,
+        ),
+        said,
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/edit.html", form=form, one=one, completing=completing, asked=listing.last_note(case_id)
     )
@@ -154,20 +155,18 @@ def cancel(case_id: int) -> Answer:
     """Cancel, until the SPP is signed."""
     one = load(case_id)
     form = NoteForm()
-    if form.accepted():
-        try:
-            done = filing.cancel_ticket(
-                case_id,
-                actor=one.actor,
-                version=_version(one),
-                note=form.note.data,
-                post=form.post_key,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tiket dibatalkan. Tidak ada penilaian yang perlu diisi.", "green")
-            return redirect(done.path)
+    if carried_out(
+        form,
+        lambda: filing.cancel_ticket(
+            case_id,
+            actor=one.actor,
+            version=_version(one),
+            note=form.note.data,
+            post=form.post_key,
+        ),
+        "Tiket dibatalkan. Tidak ada penilaian yang perlu diisi.",
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/decide.html",
         form=form,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request
+from flask import Response, abort, redirect, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -27,6 +27,7 @@ from app.sop.eticketing.forms import (
 from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, asset_search, load, technicians, whole
 from app.web import pages
+from app.web.acts import carried_out
 from app.web.errors import Refused
 from app.workflow import beside
 from app.workflow.models import Case, Task
@@ -53,16 +54,14 @@ def issue(case_id: int) -> Answer:
     one = load(case_id)
     beside.mark_read(case_id, one.actor)
     form = _triage_form(one)
-    if form.accepted():
-        try:
-            done = orders.issue_order(
-                case_id, _triage(form), actor=one.actor, version=version(one), post=form.post_key
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Surat Perintah Perbaikan diterbitkan dan menunggu tanda tangan Kasubag TU.", "green")
-            return redirect(done.path)
+    if carried_out(
+        form,
+        lambda: orders.issue_order(
+            case_id, _triage(form), actor=one.actor, version=version(one), post=form.post_key
+        ),
+        "Surat Perintah Perbaikan diterbitkan dan menunggu tanda tangan Kasubag TU.",
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/issue.html", form=form, one=load(case_id) if request.method == "GET" else one
     )
@@ -179,16 +178,14 @@ def decide(case_id: int, slug: str) -> Answer:
         abort(403)
     beside.mark_read(case_id, one.actor)
     form = NoteForm()
-    if form.accepted():
-        try:
-            decision.act(
-                case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(decision.done, "green")
-            return redirect(one.path)
+    if carried_out(
+        form,
+        lambda: decision.act(
+            case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
+        ),
+        decision.done,
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/decide.html",
         form=form,
@@ -207,21 +204,19 @@ def duplicate(case_id: int) -> Answer:
     one = load(case_id)
     form = DuplicateForm()
     searching.main_tickets(form.main_id, one.actor, case_id)
-    if form.accepted():
-        try:
-            orders.mark_duplicate(
-                case_id,
-                whole(form.main_id.data),
-                actor=one.actor,
-                version=version(one),
-                note=form.note.data,
-                post=form.post_key,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tiket ditandai duplikat. Penilaian hanya diminta pada tiket utama.", "green")
-            return redirect(one.path)
+    if carried_out(
+        form,
+        lambda: orders.mark_duplicate(
+            case_id,
+            whole(form.main_id.data),
+            actor=one.actor,
+            version=version(one),
+            note=form.note.data,
+            post=form.post_key,
+        ),
+        "Tiket ditandai duplikat. Penilaian hanya diminta pada tiket utama.",
+    ):
+        return redirect(one.path)
     return pages.render("eticketing/duplicate.html", form=form, one=one)
 
 
@@ -232,14 +227,8 @@ def sign(case_id: int) -> Answer:
     one = load(case_id)
     beside.mark_read(case_id, one.actor)
     form = OrderSignForm()
-    if form.accepted():
-        try:
-            _sign(one, form)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Surat Perintah Perbaikan ditandatangani.", "green")
-            return redirect(f"{one.path}?ditandatangani=1")
+    if carried_out(form, lambda: _sign(one, form), "Surat Perintah Perbaikan ditandatangani."):
+        return redirect(f"{one.path}?ditandatangani=1")
     return _paper(load(case_id), form)
 
 
@@ -290,22 +279,20 @@ def change(case_id: int) -> Answer:
     one = load(case_id)
     form = ChangeOrderForm(data={"technicians": one.team, "priority": one.ticket.urgency})
     form.technicians.choices = technicians()
-    if form.accepted():
-        try:
-            orders.change_technician(
-                case_id,
-                form.technicians.data,
-                form.priority.data,
-                actor=one.actor,
-                version=version(one),
-                note=form.note.data,
-                post=form.post_key,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("SPP diubah. Baca yang terbaru, lalu tanda tangani.", "green")
-            return redirect(f"{one.path}/tanda-tangan")
+    if carried_out(
+        form,
+        lambda: orders.change_technician(
+            case_id,
+            form.technicians.data,
+            form.priority.data,
+            actor=one.actor,
+            version=version(one),
+            note=form.note.data,
+            post=form.post_key,
+        ),
+        "SPP diubah. Baca yang terbaru, lalu tanda tangani.",
+    ):
+        return redirect(f"{one.path}/tanda-tangan")
     return pages.render("eticketing/change.html", form=form, one=one)
 
 
@@ -315,19 +302,17 @@ def sign_on_paper(case_id: int) -> Answer:
     """Ditandatangani di kertas: the time and the scan; the Kasubag TU confirms later."""
     one = load(case_id)
     form = PaperSignForm(data={"signed_at": clock.now()})
-    if form.accepted():
-        try:
-            paper.sign_on_paper(
-                case_id,
-                form.signed_at.data or clock.now(),
-                form.scan.data,
-                actor=one.actor,
-                version=version(one),
-                post=form.post_key,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tanda tangan di kertas dicatat. Kasubag TU akan diminta membenarkannya.", "green")
-            return redirect(one.path)
+    if carried_out(
+        form,
+        lambda: paper.sign_on_paper(
+            case_id,
+            form.signed_at.data or clock.now(),
+            form.scan.data,
+            actor=one.actor,
+            version=version(one),
+            post=form.post_key,
+        ),
+        "Tanda tangan di kertas dicatat. Kasubag TU akan diminta membenarkannya.",
+    ):
+        return redirect(one.path)
     return pages.render("eticketing/paper_sign.html", form=form, one=one)

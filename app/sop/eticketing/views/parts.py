@@ -27,6 +27,7 @@ from app.sop.eticketing.forms import (
 from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import asset_search, load, whole
 from app.web import pages
+from app.web.acts import carried_out
 from app.web.errors import Refused
 from app.workflow.forms import ActForm
 
@@ -49,16 +50,14 @@ def ask_part(case_id: int) -> Answer:
     form = PartForm()
     form.item_id.choices = _items(lent=False)
     refusal = parts.part_refusal(one.ticket)
-    if form.accepted():
-        try:
-            parts.ask_part(
-                case_id, form.item_id.data, form.quantity.data or 0, actor=one.actor, post=form.post_key
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            flash("Permintaan suku cadang dikirim ke Pengurus Barang.", "green")
-            return redirect(f"{one.path}/kerja")
+    if carried_out(
+        form,
+        lambda: parts.ask_part(
+            case_id, form.item_id.data, form.quantity.data or 0, actor=one.actor, post=form.post_key
+        ),
+        "Permintaan suku cadang dikirim ke Pengurus Barang.",
+    ):
+        return redirect(f"{one.path}/kerja")
     return pages.render("eticketing/part.html", form=form, one=one, refusal=refusal)
 
 
@@ -69,14 +68,12 @@ def lend(case_id: int) -> Answer:
     one = load(case_id)
     form = LoanForm()
     form.item_id.choices = _items(lent=True)
-    if form.accepted():
-        try:
-            parts.lend(case_id, form.item_id.data, actor=one.actor, post=form.post_key)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            flash("Pinjaman dicatat pada kartu stok.", "green")
-            return redirect(f"{one.path}/kerja")
+    if carried_out(
+        form,
+        lambda: parts.lend(case_id, form.item_id.data, actor=one.actor, post=form.post_key),
+        "Pinjaman dicatat pada kartu stok.",
+    ):
+        return redirect(f"{one.path}/kerja")
     return pages.render(
         "eticketing/simple.html", form=form, one=one, title="Pinjam unit dinas", primary="Pinjamkan"
     )
@@ -132,14 +129,12 @@ def propose_asset(case_id: int) -> Answer:
     one = load(case_id)
     form = AssetForm()
     asset_search(form.asset_id, one.case.unit_id)
-    if form.accepted():
-        try:
-            parts.propose_asset(case_id, whole(form.asset_id.data), actor=one.actor, post=form.post_key)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            flash("Usul dikirim ke Pengurus Barang.", "green")
-            return redirect(one.path)
+    if carried_out(
+        form,
+        lambda: parts.propose_asset(case_id, whole(form.asset_id.data), actor=one.actor, post=form.post_key),
+        "Usul dikirim ke Pengurus Barang.",
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/asset.html", form=form, one=one, title="Usulkan sebagai aset", confirm=False
     )
@@ -152,21 +147,18 @@ def confirm_asset(case_id: int) -> Answer:
     one = load(case_id)
     form = AssetForm(data={"asset_id": str(one.ticket.asset_id or ""), "name": one.ticket.device})
     asset_search(form.asset_id, one.case.unit_id)
-    if form.accepted():
-        new = {name: form[name].data or "" for name in ("code", "register_no", "name", "brand")}
-        try:
-            parts.confirm_asset(
-                case_id,
-                asset_id=whole(form.asset_id.data) if form.asset_id.data else None,
-                new=new,
-                actor=one.actor,
-                post=form.post_key,
-            )
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            flash("Nomor aset terverifikasi.", "green")
-            return redirect("/suku-cadang")
+    if carried_out(
+        form,
+        lambda: parts.confirm_asset(
+            case_id,
+            asset_id=whole(form.asset_id.data) if form.asset_id.data else None,
+            new={name: form[name].data or "" for name in ("code", "register_no", "name", "brand")},
+            actor=one.actor,
+            post=form.post_key,
+        ),
+        "Nomor aset terverifikasi.",
+    ):
+        return redirect("/suku-cadang")
     return pages.render(
         "eticketing/asset.html", form=form, one=one, title="Verifikasi nomor aset", confirm=True
     )
@@ -179,6 +171,10 @@ SHEETS: dict[str, tuple[str, str, Any, Any]] = {
 }
 
 
+def _values(form: Any) -> dict[str, Any]:
+    return {field.name: field.data for field in form if field.name not in ("kunci", "csrf_token")}
+
+
 @bp.route("/tiket/<int:case_id>/lembar/<string:kind>", methods=["GET", "POST"])
 @allow(Role.TS)
 def sheet(case_id: int, kind: str) -> Answer:
@@ -188,15 +184,12 @@ def sheet(case_id: int, kind: str) -> Answer:
         raise Refused("Lembar ini tidak dikenal.", status=404)
     title, primary, form_class, act = SHEETS[kind]
     form = form_class()
-    if form.accepted():
-        values = {field.name: field.data for field in form if field.name not in ("kunci", "csrf_token")}
-        try:
-            act(case_id, values, actor=one.actor, post=form.post_key)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            flash(f"{title} dibuat. Cetak, atau tanda tangani di layar.", "green")
-            return redirect(f"{one.path}#dokumen")
+    if carried_out(
+        form,
+        lambda: act(case_id, _values(form), actor=one.actor, post=form.post_key),
+        f"{title} dibuat. Cetak, atau tanda tangani di layar.",
+    ):
+        return redirect(f"{one.path}#dokumen")
     return pages.render("eticketing/simple.html", form=form, one=one, title=title, primary=primary)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, redirect, request
+from flask import Response, redirect, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -19,6 +19,7 @@ from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, load, units
 from app.sop.eticketing.views.orders import version
 from app.web import pages, resume
+from app.web.acts import carried_out
 from app.web.errors import Refused
 from app.web.fields import AreaField, RadioCards, SelectField
 from app.web.forms import Form, Length, Optional, Required
@@ -118,21 +119,10 @@ def rate(case_id: int) -> Answer:
     _only_the_unit(one)
     form = rating_form(one.actor, one.case.number, one.case.unit_id)
     back = pages.safe_next(request.form.get("lanjut") or request.args.get("lanjut"), one.path)
-    if form.accepted():
-        try:
-            _answer(one, form)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash(
-                "Terima kasih, penilaian tersimpan."
-                if form.solved.data == "ya"
-                else "Tiket dibuka lagi dan diteruskan ke teknisi.",
-                "green",
-            )
-            held = request.form.get("tunda", "")
-            return _reopen_draft(held) if held else redirect(back)
-    elif request.method == "GET" and one.step != "6":
+    if carried_out(form, lambda: _answer(one, form), _thanks(form)):
+        held = request.form.get("tunda", "")
+        return _reopen_draft(held) if held else redirect(back)
+    if request.method == "GET" and one.step != "6":
         raise Refused("Tiket ini tidak sedang menunggu penilaian.")
     return pages.render(
         "eticketing/rate.html",
@@ -150,6 +140,12 @@ def _only_the_unit(one: Loaded) -> None:
     sentence = rules.rater_is_not_the_technical_team(situation)
     if sentence:
         raise Refused(sentence, title="Bukan langkah Anda", status=403)
+
+
+def _thanks(form: RatingForm) -> str:
+    if form.solved.data == "ya":
+        return "Terima kasih, penilaian tersimpan."
+    return "Tiket dibuka lagi dan diteruskan ke teknisi."
 
 
 def _reopen_draft(held: str) -> Answer:
@@ -181,16 +177,14 @@ def reopen(case_id: int) -> Answer:
     one = load(case_id)
     form = NoteForm()
     form.note.label.text = "Apa yang belum beres?"
-    if form.accepted():
-        try:
-            feedback.reopen_ticket(
-                case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tiket dibuka lagi.", "green")
-            return redirect(one.path)
+    if carried_out(
+        form,
+        lambda: feedback.reopen_ticket(
+            case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
+        ),
+        "Tiket dibuka lagi.",
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/decide.html", form=form, one=one, title="Buka lagi tiket", primary="Buka lagi"
     )
@@ -202,14 +196,12 @@ def follow_up(case_id: int) -> Answer:
     """The Kasubag TU on a low rating."""
     one = load(case_id)
     form = FollowUpForm()
-    if form.accepted():
-        try:
-            feedback.follow_up(case_id, form.follow_up.data, actor=one.actor, post=form.post_key)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tindak lanjut dicatat.", "green")
-            return redirect(one.path)
+    if carried_out(
+        form,
+        lambda: feedback.follow_up(case_id, form.follow_up.data, actor=one.actor, post=form.post_key),
+        "Tindak lanjut dicatat.",
+    ):
+        return redirect(one.path)
     return pages.render(
         "eticketing/decide.html",
         form=form,
@@ -225,14 +217,12 @@ def gates() -> Answer:
     """Who owes feedback and for how long; Izinkan satu kali."""
     form = PassForm()
     form.unit_id.choices = [("", "Pilih unit"), *units()]
-    if form.accepted():
-        try:
-            feedback.give_pass(form.unit_id.data, form.reason.data, actor=current(), post=form.post_key)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Unit ini boleh membuat satu tiket baru.", "green")
-            return redirect("/gerbang")
+    if carried_out(
+        form,
+        lambda: feedback.give_pass(form.unit_id.data, form.reason.data, actor=current(), post=form.post_key),
+        "Unit ini boleh membuat satu tiket baru.",
+    ):
+        return redirect("/gerbang")
     return pages.render("eticketing/gates.html", form=form, rows=listing.owing(), passes=listing.passes())
 
 
@@ -249,14 +239,12 @@ def without_feedback() -> Answer:
     rows = listing.of_inactive_units()
     form = NoUnitForm()
     form.case_id.choices = [(row.id, f"{row.number} · {row.unit_name}") for row in rows]
-    if form.accepted():
-        try:
-            feedback.close_without_feedback(
-                form.case_id.data, actor=current(), note=form.note.data, post=form.post_key
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Tiket ditutup tanpa penilaian.", "green")
-            return redirect("/pengaturan/tanpa-penilaian")
+    if carried_out(
+        form,
+        lambda: feedback.close_without_feedback(
+            form.case_id.data, actor=current(), note=form.note.data, post=form.post_key
+        ),
+        "Tiket ditutup tanpa penilaian.",
+    ):
+        return redirect("/pengaturan/tanpa-penilaian")
     return pages.render("eticketing/without_feedback.html", form=form, rows=rows)

@@ -17,6 +17,7 @@ from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, load
 from app.sop.eticketing.views.orders import version
 from app.web import pages
+from app.web.acts import carried_out
 from app.web.errors import Refused
 from app.workflow import beside
 from app.workflow.forms import ActForm
@@ -97,21 +98,19 @@ def pause(case_id: int) -> Answer:
     form = PauseForm()
     reasons = PROCEDURE.step("4").pauses
     form.reason.choices = [(reason, reason.capitalize()) for reason in reasons]
-    if form.accepted():
-        try:
-            work.pause_work(
-                case_id,
-                form.reason.data,
-                form.note.data or "",
-                actor=one.actor,
-                version=version(one),
-                post=form.post_key,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            flash("Pekerjaan ditunda; hitungan waktunya berhenti.", "green")
-            return redirect(f"{one.path}/kerja")
+    if carried_out(
+        form,
+        lambda: work.pause_work(
+            case_id,
+            form.reason.data,
+            form.note.data or "",
+            actor=one.actor,
+            version=version(one),
+            post=form.post_key,
+        ),
+        "Pekerjaan ditunda; hitungan waktunya berhenti.",
+    ):
+        return redirect(f"{one.path}/kerja")
     return pages.render("eticketing/pause.html", form=form, one=one)
 
 
