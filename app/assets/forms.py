@@ -69,7 +69,7 @@ class ProposalForm(Form):
     register_no = TextField("Nomor register", [Optional(), Length(max=40)])
     condition = RadioCards("Kondisi", [Required()], choices=list(CONDITIONS.items()))
     room = TextField("Ruang", [Optional(), Length(max=120)])
-    note = AreaField("Dasar usulan", [Required(), Length(min=10, max=500)])
+    note = AreaField("Dasar usulan", [Required(), Length(min=10), Length(max=500)])
 
 
 class DecisionForm(Form):
@@ -111,7 +111,7 @@ class CorrectForm(Form):
     """What was counted on the shelf."""
 
     counted = IntegerField("Jumlah hasil hitung", [Required(), NumberRange(min=0, max=1_000_000)])
-    reason = AreaField("Alasan", [Required(), Length(min=10, max=500)])
+    reason = AreaField("Alasan", [Required(), Length(min=10), Length(max=500)])
     expected = HiddenField()
 
 

@@ -13,13 +13,16 @@ from markupsafe import Markup, escape
 from app.web.dates import angka
 
 Number = int | float | Decimal
-WIDTH = 720
-LABEL = 190
-ROW = 30
-BAR = 18
+WIDTH = 420
+LABEL = 120  # names left of a heatmap; bars carry theirs above them
+ROW = 42
+BAR = 16
+TILE = 30
 LEGEND = 24
 TOP = 6
-SIGN = 6.4  # average width of a letter at 12 px
+VALUE = 78  # room for the figure behind a bar
+DROP = 19  # from the name's line down to the bar
+SIGN = 6.5  # average width of a letter at 12 px
 HATCHES = (  # one pattern a series: solid, slanted, dotted, crossed, slanted back, lined
     "",
     "M0 8L8 0M-2 2L2 -2M6 10L10 6",
@@ -36,20 +39,20 @@ def stacked_bar(
 ) -> Markup:
     """One horizontal bar a row, cut into the `series`; `rows` are (name, values in the order of `series`)."""
     top = max([*(float(sum(values)) for _, values in rows), 0.0]) or 1.0
-    scale = (WIDTH - LABEL - 60) / top
+    scale = (WIDTH - VALUE) / top
     key = next(_ids)
-    parts = [_patterns(key, len(series)), _legend(key, series)]
-    for line, (name, values) in enumerate(rows):
-        y = LEGEND + TOP + line * ROW
+    legend, head = _legend(key, series)
+    parts = [_patterns(key, len(series)), legend]
+    for at, (name, values) in enumerate(rows):
+        y, x = head + TOP + at * ROW, 0.0
         parts.append(_name(name, y))
-        x = float(LABEL)
         for place, value in enumerate(values):
             width = float(value) * scale
             title = f"{name}, {series[place]}: {_figure(value, unit)}"
-            parts.append(_mark(key, place, x, y, width, BAR, title) if value else "")
+            parts.append(_mark(key, place, x, y + DROP, width, BAR, title) if value else "")
             x += width
-        parts.append(_text(x + 6, y + 14, _figure(sum(values), unit)))
-    return _svg(label, LEGEND + 2 * TOP + len(rows) * ROW, parts)
+        parts.append(_text(x + 6, y + DROP + 13, _figure(sum(values), unit)))
+    return _svg(label, head + 2 * TOP + len(rows) * ROW, parts)
 
 
 def bar(label: str, rows: Sequence[tuple[str, Number]], unit: str = "", top: Number | None = None) -> Markup:
@@ -57,12 +60,12 @@ def bar(label: str, rows: Sequence[tuple[str, Number]], unit: str = "", top: Num
     most = float(top) if top else max([*(float(value) for _, value in rows), 0.0]) or 1.0
     key = next(_ids)
     parts = [_patterns(key, 1)]
-    for line, (name, value) in enumerate(rows):
-        y = TOP + line * ROW
-        width = min(1.0, float(value) / most) * (WIDTH - LABEL - 90)
+    for at, (name, value) in enumerate(rows):
+        y = TOP + at * ROW
+        width = min(1.0, float(value) / most) * (WIDTH - VALUE)
         shown = _figure(value, unit)
-        parts += [_name(name, y), _mark(key, 0, LABEL, y, width, BAR, f"{name}: {shown}")]
-        parts.append(_text(LABEL + width + 6, y + 14, shown))
+        parts += [_name(name, y), _mark(key, 0, 0, y + DROP, width, BAR, f"{name}: {shown}")]
+        parts.append(_text(width + 6, y + DROP + 13, shown))
     return _svg(label, 2 * TOP + len(rows) * ROW, parts)
 
 
@@ -89,7 +92,7 @@ def line(
         parts.append(
             f'<circle class="seri-0" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{title}</title></circle>'
         )
-    parts += [f'<polyline class="garis" fill="none" points="{" ".join(run)}"/>' for run in runs if run]
+    parts += [f'<polyline class="curve" fill="none" points="{" ".join(run)}"/>' for run in runs if run]
     return _svg(label, height, parts)
 
 
@@ -105,13 +108,13 @@ def heatmap(
     width = (WIDTH - LABEL) / max(1, len(columns))
     parts = [_text(LABEL + (place + 0.5) * width, 16, name, "middle") for place, name in enumerate(columns)]
     for at, name in enumerate(rows):
-        y = LEGEND + at * ROW
-        parts.append(_name(name, y))
+        y = LEGEND + at * TILE
+        parts.append(_name(name, y + 7, int(LABEL / SIGN)))
         for place, value in enumerate(values[at]):
             parts.append(
                 _tile(LABEL + place * width, y, width, value, most, f"{name}, {columns[place]}", unit)
             )
-    return _svg(label, LEGEND + len(rows) * ROW + TOP, parts)
+    return _svg(label, LEGEND + len(rows) * TILE + TOP, parts)
 
 
 def _tile(x: float, y: float, width: float, value: Number | None, most: float, name: str, unit: str) -> str:
@@ -119,7 +122,7 @@ def _tile(x: float, y: float, width: float, value: Number | None, most: float, n
         return ""
     level = min(4, int(float(value) / most * 4.999))
     title = escape(f"{name}: {_figure(value, unit)}")
-    box = f'x="{x:.1f}" y="{y}" width="{width - 2:.1f}" height="{ROW - 2}"'
+    box = f'x="{x:.1f}" y="{y}" width="{width - 2:.1f}" height="{TILE - 2}"'
     figure = _text(x + width / 2, y + 19, _figure(value), "middle", f"angka-{level}")
     return f'<g><title>{title}</title><rect class="panas-{level}" {box}/>{figure}</g>'
 
@@ -145,22 +148,25 @@ def _mark(key: int, place: int, x: float, y: float, width: float, height: float,
     return f'<g><title>{escape(title)}</title><rect class="seri-{place % 6}" {box}/>{hatch}</g>'
 
 
-def _legend(key: int, series: Sequence[str]) -> str:
-    x, parts = float(LABEL), []
+def _legend(key: int, series: Sequence[str]) -> tuple[str, int]:
+    """The series' names over the bars, on as many lines as they need, and the height they take."""
+    x, y, parts = 0.0, 3, []
     for place, name in enumerate(series):
-        parts += [_mark(key, place, x, 3, 14, 14, name), _text(x + 19, 15, name)]
-        x += 34 + len(name) * SIGN
-    return "".join(parts)
+        room = 34 + len(name) * SIGN
+        if x and x + room > WIDTH:
+            x, y = 0.0, y + LEGEND
+        parts += [_mark(key, place, x, y, 14, 14, name), _text(x + 19, y + 12, name)]
+        x += room
+    return "".join(parts), y + LEGEND
 
 
-def _name(name: str, y: float) -> str:
-    room = int(LABEL / SIGN)
+def _name(name: str, y: float, room: int = int(WIDTH / SIGN)) -> str:
     short = name if len(name) <= room else name[: room - 1] + "…"
-    return f"<g><title>{escape(name)}</title>{_text(0, y + 14, short)}</g>"
+    return f"<g><title>{escape(name)}</title>{_text(0, y + 12, short)}</g>"
 
 
 def _axis(left: float, bottom: float) -> str:
-    return f'<path class="sumbu" fill="none" d="M{left} 8V{bottom}H{WIDTH - 16}"/>'
+    return f'<path class="axis" fill="none" d="M{left} 8V{bottom}H{WIDTH - 16}"/>'
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start", name: str = "teks") -> str:
@@ -170,5 +176,5 @@ def _text(x: float, y: float, text: str, anchor: str = "start", name: str = "tek
 
 def _figure(value: Number, unit: str = "") -> str:
     whole = float(value) == int(value)
-    shown = angka(int(value)) if whole else angka(Decimal(str(value)), 2)
+    shown = angka(int(value)) if whole else angka(round(Decimal(str(value)), 2).normalize())
     return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}".strip()

@@ -13,11 +13,22 @@ ELEMENTS: dict[str, str] = {
     "prosedur": "Sistem, mekanisme, dan prosedur",
     "waktu": "Waktu penyelesaian",
     "biaya": "Biaya/tarif",
-    "produk": "Produk/spesifikasi (hasil perbaikan)",
+    "produk": "Produk/spesifikasi (hasil)",
     "kompetensi": "Kompetensi pelaksana",
     "perilaku": "Perilaku pelaksana",
     "pengaduan": "Penanganan pengaduan, saran, dan masukan",
     "sarana": "Sarana dan prasarana",
+}
+SHORT: dict[str, str] = {
+    "persyaratan": "Persyaratan",
+    "prosedur": "Prosedur",
+    "waktu": "Waktu",
+    "biaya": "Biaya",
+    "produk": "Hasil",
+    "kompetensi": "Kompetensi",
+    "perilaku": "Perilaku",
+    "pengaduan": "Pengaduan",
+    "sarana": "Sarana",
 }
 ALWAYS = "produk"
 PAIRS = (("waktu", "perilaku"), ("prosedur", "kompetensi"), ("persyaratan", "sarana"), ("pengaduan", "biaya"))

@@ -46,6 +46,31 @@ class Section:
     lead: str = ""  # the definition in one sentence
     subtitle: str = ""
     plan: bool = False  # has a "rencana tindak lanjut"
+    headline: bool = False  # its first figure stands on top of the overview
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of its own beside the reports."""
+
+    label: str
+    text: str
+    endpoint: str
+    roles: frozenset[str]
+    icon: str
+
+
+_pages: dict[str, Page] = {}
+
+
+def add_page(label: str, text: str, endpoint: str, roles: Iterable[str], icon: str) -> None:
+    """Link a page from the overview."""
+    _pages[endpoint] = Page(label, text, endpoint, frozenset(roles), icon)
+
+
+def pages_for(actor: Actor) -> list[Page]:
+    """The pages that this person may open."""
+    return [page for page in _pages.values() if actor.has(*page.roles)]
 
 
 Source = Callable[[], Iterable[Section]]

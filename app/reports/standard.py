@@ -24,19 +24,22 @@ Between = Callable[[datetime, datetime], int]
 
 def sections() -> Iterator[Section]:
     """The four reports of every SOP that runs here."""
-    for sop in registry.everyone():
+    known = registry.everyone()
+    for sop in known:
+        of = f" {sop.label}" if len(known) > 1 else ""
         yield Section(
             f"{slug(sop)}-kepatuhan",
-            f"Kepatuhan terhadap mutu baku {sop.label}",
+            f"Kepatuhan terhadap mutu baku{of}",
             TOTALS,
             partial(_kept, sop),
             40,
             "Langkah selesai sebelum atau tepat pada batas waktunya, dibagi langkah yang dinilai. Pengisian "
             "formulir tidak punya batas waktu dan tidak dinilai.",
+            headline=True,
         )
         yield Section(
             f"{slug(sop)}-waktu-pihak",
-            f"Waktu di meja setiap pihak {sop.label}",
+            f"Waktu di meja setiap pihak{of}",
             TOTALS,
             partial(_parties, sop),
             50,
@@ -44,20 +47,22 @@ def sections() -> Iterator[Section]:
         )
         yield Section(
             f"{slug(sop)}-terlambat",
-            f"Terlambat sekarang {sop.label}",
+            f"Terlambat sekarang{of}",
             LEADERS,
             partial(overdue, sop),
             45,
             "Langkah yang masih terbuka dan sudah lewat batas waktu pada saat laporan dibuka.",
+            headline=True,
         )
         if signing(sop)[0]:
             yield Section(
                 f"{slug(sop)}-tanda-tangan",
-                f"Tanda tangan {sop.label}",
+                f"Lama tanda tangan{of}",
                 LEADERS,
                 partial(signed, sop),
                 70,
                 "Lama dari surat tiba sampai ditandatangani, dipisah menunggu dibuka dan setelah dibuka.",
+                headline=True,
             )
 
 

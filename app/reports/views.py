@@ -33,7 +33,7 @@ LEADERS = (Role.KASUBAG_TU, Role.KA_PUSDATIN)
 class PlanForm(Form):
     """Rencana tindak lanjut."""
 
-    body = AreaField("Rencana tindak lanjut", [Required(), Length(min=10, max=2000)])
+    body = AreaField("Rencana tindak lanjut", [Required(), Length(min=10), Length(max=2000)])
 
 
 def current_period() -> Period:
@@ -61,6 +61,7 @@ def choices(endpoint: str, period: Period, **values: Any) -> dict[str, Any]:
         after = None
     return {
         "period": period,
+        "here": url_for(endpoint, **values),
         "spans": spans,
         "before": url_for(endpoint, **values, **before.query) if before else None,
         "after": url_for(endpoint, **values, **after.query) if after else None,
@@ -76,7 +77,8 @@ def overview() -> Response:
     return pages.render(
         "reports/overview.html",
         found=found,
-        facts=[(fact, section) for section, built in found for fact in built.facts[:1]],
+        facts=[(fact, one) for one, built in found if one.headline for fact in built.facts[:1]],
+        others=sections.pages_for(actor),
         **choices("reports.overview", period),
     )
 

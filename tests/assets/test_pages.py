@@ -76,7 +76,7 @@ def test_filters_stand_in_the_address(client: Client) -> None:
 
 def test_live_search_answers_options_for_the_asking_field(client: Client, office: Office) -> None:
     client.login("mira")
-    page = client.get("/aset/cari?asset_id_cari=printer", hx_request="true")
+    page = client.get("/aset/cari?asset_id_cari=printer", HX_Request="true")
     assert 'name="asset_id"' in page.html
     assert "0007" in page.html
     assert "0009" not in page.html
