@@ -53,6 +53,7 @@ class Event:
     internal: bool = False
     ours: bool = False
     late: bool = False
+    recorded: bool = False  # done outside the app, entered later
     step_no: str = ""
     opened: str = ""  # who opened the row first
     opened_at: datetime | None = None
@@ -99,7 +100,8 @@ def _steps(procedure: Procedure, tasks: list[Any], sight: Sight, hidden: frozens
             text=task.note if readable else "",
             internal=bool(task.note) and not public(procedure, outcome, task.acted_role),
             ours=outcome.ours or step.ours,
-            late=task.due_at is not None and task.done_at > task.due_at,
+            late=task.due_at is not None and task.done_at > task.due_at and not task.late_entry,
+            recorded=task.late_entry,
             step_no=step.no,
             opened="" if secret else task.reader_name or "",
             opened_at=task.read_at,

@@ -100,7 +100,7 @@ def _closed(row: RailRow, visits: list[Any], calendar: Calendar) -> RailRow:
         standard=task.standard,
         person=words.acting(task.actor_name or "", task.acted_as),
         minutes=task.working_minutes,
-        late=over(calendar, task.due_at, task.done_at),
+        late=0 if task.late_entry else over(calendar, task.due_at, task.done_at),
         at=task.done_at,
         due_at=task.due_at,
         visits=len(visits),
