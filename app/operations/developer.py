@@ -34,7 +34,7 @@ def test(arguments: list[str]) -> int:
     """Run pytest over everything this machine can run; extra arguments go to pytest."""
     options = list(arguments)
     if not any(one.startswith(("-n", "--numprocesses")) or one == "--pdb" for one in options):
-        options = ["-n", "auto", "--dist", "worksteal", *options]
+        options = ["-n", "auto", "--dist", "loadfile", *options]
     if chromium() is None:
         if os.environ.get("BAKU_BROWSER") == REQUIRED:
             _say("Chromium tidak ditemukan, padahal BAKU_BROWSER=required. Pasang chromium, lalu ulangi.")

@@ -179,6 +179,7 @@ def _signature(context: Context) -> dict[str, Any]:
         "as_role": capacity.role,
         "as_position": capacity.position_id,
         "acting": capacity.acting,
+        "as_unit": capacity.unit_id,
     }
 
 
@@ -186,7 +187,7 @@ def _instant(context: Context) -> None:
     """An act after the end: a row entered and done in the same moment."""
     assert context.outcome is not None
     values = row(context, context.step, "system", None)
-    values.update(done(context, context.outcome, context.note))
+    values.update(done(context, context.outcome, context.note), unit_id=context.capacity.unit_id)
     context.connection.execute(sql.INSERT_TASK, values)
 
 
@@ -240,7 +241,7 @@ def row(context: Context, step: Step, desk: str, position: int | None) -> dict[s
         "step_no": step.no,
         "role": step.role,
         "desk": desk,
-        "unit_id": context.case.unit_id,
+        "unit_id": context.case.unit_id if step.addressee is Scope.UNIT else None,
         "position_id": position,
         "entered_at": context.now,
         "due_at": due_at,

@@ -58,6 +58,7 @@ CLOSE_TASK = (
         paused_minutes=bindparam("paused"),
         paused_at=None,
         late_entry=bindparam("late"),
+        unit_id=func.coalesce(Task.unit_id, bindparam("as_unit")),
         follower_id=bindparam("by"),
     )
 )
