@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from app.workflow import registry
-from app.worktime import store
+from app.workflow import registry, timing
 from app.worktime.calendar import Calendar
 
 LATE, TODAY, LATER = "Terlambat", "Hari ini", "Nanti"
@@ -22,7 +21,6 @@ class Face(NamedTuple):
     place: int
     total: int
     url: str  # "/tiket/{}"
-    profile: str
     label: str
 
 
@@ -33,7 +31,7 @@ def face(sop: str, version: int, step: str) -> Face:
     procedure = found.procedure(version)
     one = procedure.step(step)
     place, total = procedure.index(step), len(procedure.steps)
-    return Face(one.short or one.title, one.no, place, total, found.url, procedure.profile, found.label)
+    return Face(one.short or one.title, one.no, place, total, found.url, found.label)
 
 
 @dataclass(slots=True)
@@ -64,20 +62,21 @@ class Calendars:
     """The calendars of one page, fetched once."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Calendar] = {}
+        self._kept: dict[tuple[str, int], Calendar] = {}
 
-    def of(self, profile: str) -> Calendar:
-        """The calendar of a profile."""
-        found = self._kept.get(profile)
+    def of(self, sop: str, version: int) -> Calendar:
+        """The calendar that this SOP's clocks run on."""
+        found = self._kept.get((sop, version))
         if found is None:
-            found = self._kept[profile] = store.calendar(profile)
+            procedure = registry.get(sop).procedure(version)
+            found = self._kept[sop, version] = timing.calendar_of(procedure)
         return found
 
 
 def line(row: Any, now: datetime, calendars: Calendars) -> Line:
     """An open row for a list."""
     shown = face(row.sop, row.procedure_version, row.step)
-    calendar = calendars.of(shown.profile)
+    calendar = calendars.of(row.sop, row.procedure_version)
     waited = calendar.between(row.entered_at, now) if row.entered_at < now else 0
     left, share = None, 0
     if row.due_at is not None:

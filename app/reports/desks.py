@@ -16,10 +16,9 @@ from app.reports.periods import Period
 from app.reports.sections import Built, Fact
 from app.web.dates import angka
 from app.web.tables import Column, Kind, Table
-from app.workflow import words
+from app.workflow import timing, words
 from app.workflow.models import Case, Task
 from app.workflow.registry import Sop
-from app.worktime import store
 
 Between = Callable[[datetime, datetime], int]
 
@@ -74,7 +73,7 @@ def step_name(sop: Sop, key: str) -> str:
 
 def overdue(sop: Sop, period: Period, actor: Actor) -> Built:
     """Open rows whose deadline has passed, the oldest first; the period does not matter."""
-    now, between = clock.now(), store.calendar(sop.current.profile).between
+    now, between = clock.now(), timing.calendar_of(sop.current).between
     found = db.session.execute(OVERDUE, {"sop": sop.key, "now": now}).all()
     columns = [
         Column("Nomor"),
@@ -121,7 +120,7 @@ def signed(sop: Sop, period: Period, actor: Actor) -> Built:
     steps, how = signing(sop)
     key = {"sop": sop.key, "steps": steps, "how": how, "start": period.start, "end": period.end}
     found = [row for row in db.session.execute(SIGNED, key) if not row.late_entry]
-    between = store.calendar(sop.current.profile).between
+    between = timing.calendar_of(sop.current).between
     columns = [
         Column("Nomor"),
         Column("Perihal"),

@@ -13,9 +13,8 @@ from app.reports.periods import Period
 from app.reports.sections import Built, Fact, Section
 from app.web.dates import angka, standar
 from app.web.tables import Column, Kind, Table
-from app.workflow import registry, words
+from app.workflow import registry, timing, words
 from app.workflow.registry import Sop
-from app.worktime import store
 
 LEADERS = frozenset({Role.KASUBAG_TU, Role.KA_PUSDATIN})
 TOTALS = LEADERS | {Role.TS}
@@ -72,7 +71,7 @@ def slug(sop: Sop) -> str:
 
 
 def _between(sop: Sop) -> Between:
-    return store.calendar(sop.current.profile).between
+    return timing.calendar_of(sop.current).between
 
 
 def _visits(sop: Sop, period: Period) -> list[compliance.Visit]:

@@ -6,6 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from app import clock, settings
+from app.accounts import directory
+from app.accounts.models import Position
+from app.accounts.roles import BY_POSITION
+from app.db import db
 from app.workflow import statements as sql
 from app.workflow.models import Case, Pause, Task
 from app.workflow.procedure import Clock, Procedure, Step
@@ -15,6 +19,7 @@ from app.worktime.calendar import Calendar
 from app.worktime.standard import Standard
 
 PAUSES = select(Pause.from_at, Pause.until_at).where(Pause.task_id == bindparam("task_id"))
+UNIT_OF_POST = select(Position.unit_id).where(Position.id == bindparam("post"))
 RUNNING = (
     select(Task.id, Task.entered_at, Task.standard, Task.paused_minutes, Case.sop, Case.procedure_version)
     .join(Case, Case.id == Task.case_id)
@@ -27,7 +32,15 @@ def calendar_of(procedure: Procedure) -> Calendar:
     """The calendar that the procedure's clocks run on; an SOP may count days as 24 hours by setting."""
     key = f"{procedure.sop}.calendar_days"
     wall_days = key in settings.DEFAULTS and bool(settings.get(key))
-    return store.calendar(procedure.profile, wall_days=wall_days)
+    return store.calendar(procedure.profile, _serves_on_leave(procedure), wall_days)
+
+
+def _serves_on_leave(procedure: Procedure) -> bool:
+    """Whether the unit of the SOP's first post keeps serving on cuti bersama."""
+    serving = store.serving()
+    role = next((step.role for step in procedure.steps if step.role in BY_POSITION), None)
+    post = directory.position_for(role) if serving and role else None
+    return post is not None and db.session.scalar(UNIT_OF_POST, {"post": post}) in serving
 
 
 def due(calendar: Calendar, step: Step, entered: datetime, paused: int = 0) -> datetime | None:

@@ -93,12 +93,17 @@ def calendar(profile: str = OFFICE, serves_leave: bool = False, wall_days: bool 
 
 def for_unit(unit_id: int | None, profile: str = OFFICE) -> Calendar:
     """The calendar by which a step on this unit's desk is measured."""
+    return calendar(profile, unit_id in serving())
+
+
+def serving() -> frozenset[int]:
+    """Units that keep serving on cuti bersama."""
     key = ("serving", version())
     cache = _cache()
     found = cache.get(key)
     if not isinstance(found, frozenset):
         found = cache[key] = frozenset(db.session.scalars(select(ServingUnit.unit_id)))
-    return calendar(profile, unit_id in found)
+    return found
 
 
 def forget() -> None:

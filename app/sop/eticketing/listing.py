@@ -12,8 +12,9 @@ from app.accounts.roles import Role
 from app.db import db
 from app.sop.eticketing import reading
 from app.sop.eticketing.models import GatePass
+from app.sop.eticketing.procedure import PROCEDURE
+from app.workflow import timing
 from app.workflow.models import Case, Task
-from app.worktime import store
 
 PAGE = 30
 WORKING_DAY = 450  # minutes
@@ -100,7 +101,7 @@ def last_note(case_id: int) -> str:
 
 def owing() -> list[dict[str, Any]]:
     """Tickets that wait for feedback, oldest first, with `waited` in whole working days."""
-    calendar, now = store.calendar(), clock.now()
+    calendar, now = timing.calendar_of(PROCEDURE), clock.now()
     rows = db.session.execute(OWING).mappings().all()
     return [{**row, "waited": calendar.between(row["entered_at"], now) // WORKING_DAY} for row in rows]
 

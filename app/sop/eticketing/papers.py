@@ -16,11 +16,11 @@ from app.documents import kinds, letters, numbers
 from app.documents.letters import SlotSpec
 from app.files import images
 from app.sop.eticketing import gate, reading
+from app.sop.eticketing.procedure import PROCEDURE
 from app.web import dates
-from app.workflow import desks
+from app.workflow import desks, timing
 from app.workflow.context import Context
 from app.workflow.models import Case
-from app.worktime import store
 from app.worktime.standard import days
 
 ASSET_STATUS = {
@@ -77,7 +77,7 @@ def written(register: str, year: int, seq: int, now: datetime) -> str:
 
 def slip(case: Any, ticket: Any) -> kinds.Slip:
     """What the requester's slip prints."""
-    calendar = store.calendar()
+    calendar = timing.calendar_of(PROCEDURE)
     body: kinds.Slip = {
         "filed_at": dates.tanggal_jam(case.opened_at),
         "requester": requester(ticket, case),
@@ -97,7 +97,7 @@ def work_order(
     context: Context, ticket: Any, technicians: list[int], action: str, priority: str, note: str
 ) -> dict[str, Any]:
     """What the Surat Perintah Perbaikan prints."""
-    due = store.calendar().due(context.now, days(2))
+    due = timing.calendar_of(PROCEDURE).due(context.now, days(2))
     body: kinds.WorkOrder = {
         "basis": kinds.BASIS,
         "ticket": context.case.number,
