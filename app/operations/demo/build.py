@@ -11,7 +11,7 @@ from app.accounts.secrets import hash_secret
 from app.db import db, write
 from app.documents.models import Counter
 from app.operations import cast, migrate
-from app.operations.demo import crowd, story
+from app.operations.demo import crowd, story, ways
 from app.operations.demo.driver import play
 from app.worktime import store as worktime
 
@@ -50,7 +50,7 @@ def _office(plan: list[crowd.Draft]) -> cast.Office:
         settings.save({"office.name": "Pusdatin Bina Marga", "office.zone": "WIB"})
         password, pin = hash_secret(cast.PASSWORD), hash_secret(cast.PIN)
         office = cast.seed(connection, password, pin, since)
-        mine = sum(1 for draft in plan if clock.local(draft.at).year == 2026)
+        mine = sum(ways.tickets(draft.way) for draft in plan if clock.local(draft.at).year == 2026)
         last = max(0, story.FIRST_NUMBER - 1 - mine)
         connection.execute(insert(Counter).values(register="eticketing", year=2026, last=last))
     return office

@@ -359,3 +359,8 @@ WAYS: dict[str, Callable[[Walk], None]] = {
     "not_solved_new_order": not_solved_new_order,
     "no_unit": unit_gone,
 }
+
+
+def tickets(way: str) -> int:
+    """How many tickets this way makes."""
+    return 2 if way in ("duplicate", "let_through") else 1
