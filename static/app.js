@@ -191,10 +191,14 @@
   // --- signature pad ---------------------------------------------------------------------------------
   const MM = 25.4 / 96;
 
+  function drawn(text) { // a refused form comes back with what was drawn
+    try { return JSON.parse(text || "[]").map((points) => points.map((one) => ({ ...one, x: one.x / MM, y: one.y / MM }))); } catch { return []; }
+  }
+
   function padOf(pad) {
     const canvas = pad.querySelector("canvas"), field = pad.querySelector("input");
     const pen = canvas.getContext("2d");
-    let strokes = [], stroke = null, start = 0;
+    let strokes = drawn(field.value), stroke = null, start = 0;
 
     function scale() {
       const ratio = devicePixelRatio || 1, box = canvas.getBoundingClientRect();
