@@ -1,4 +1,4 @@
-"""The schema that the first release starts with."""
+"""initial."""
 
 import sqlalchemy as sa
 from alembic import op
