@@ -10,12 +10,14 @@ from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import clock
 from app.accounts.access import public
 from app.accounts.roles import Role
 from app.db import db
 from app.ledger import guards
 from app.ledger.models import Entry
 from app.web import dates, nav
+from app.worktime import store as worktime
 
 SLACK = timedelta(minutes=2)  # machines set their clocks a little back every day
 ROOM = 200 * 1024 * 1024  # below this much free space the office is warned
@@ -84,4 +86,5 @@ def banner(actor: nav.Actor | None) -> str:
         return ""
     broken = state["guards"]
     told = [f"Pengaman basis data tidak lengkap: {' '.join(broken)} Jalankan python run.py verify."]
-    return " ".join([*(told if broken else []), *state["clock"]])
+    calendar = worktime.warning(clock.now())
+    return " ".join([*(told if broken else []), *state["clock"], *([calendar] if calendar else [])])

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def _run(found: config.Config, listener: socket.socket, host: str, notes: tuple[
     logs.start(found.instance)
     bring_up(found, say)
     from app import create_app
-    from app.operations import first_start
+    from app.operations import first_start, housekeeping
 
     app = create_app(found)
     code = first_start.prepare(app)
@@ -80,7 +81,11 @@ def _run(found: config.Config, listener: socket.socket, host: str, notes: tuple[
             say(line)
         log.info("serving on %s port %d", host, running.port)
 
+    closing = threading.Event()
+    helper = housekeeping.daily(app, closing)
     result = running.run(ready)
+    closing.set()
+    helper.join(timeout=5)
     with app.app_context():
         db.engine.dispose()  # the last connection folds the WAL into the database file
     say("Baku berhenti.")

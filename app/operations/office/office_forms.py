@@ -87,6 +87,11 @@ def _range(least: int, most: int) -> NumberRange:
     return NumberRange(min=least, max=most, message=f"Isi antara {least} dan {most}.")
 
 
+def _letter(field: str) -> TextField:
+    name = rules.LETTERS[field][0]
+    return TextField(name, [Required(f"Isi format nomor {name}."), Length(max=60)])
+
+
 class SopForm(Form):
     """Rules of SOP 2 that an office may set, and of the index."""
 
@@ -128,6 +133,19 @@ class SopForm(Form):
     weight_011 = CheckField(
         "Pakai bobot 0,11 seperti tabel yang sering disalin", description=rules.HINTS["weight_011"]
     )
+
+    letter_spp = _letter("letter_spp")
+    letter_laporan = _letter("letter_laporan")
+    letter_bpb = _letter("letter_bpb")
+    letter_tanda_terima = _letter("letter_tanda_terima")
+    letter_persetujuan = _letter("letter_persetujuan")
+    letter_surat_keterangan = _letter("letter_surat_keterangan")
+    letter_rekap = _letter("letter_rekap")
+
+    @property
+    def letters(self) -> list[Any]:
+        """The number templates of the letters."""
+        return [self[name] for name in rules.LETTERS]
 
     def values(self) -> dict[str, Any]:
         """The settings by field name."""

@@ -37,6 +37,16 @@ KEYS = {
     "n_min": "ikm.n_min",
     "weight_011": "ikm.weight_011",
 }
+LETTERS = {  # number templates of the letters, by field: the kind's name on screen, the setting
+    "letter_spp": ("Surat Perintah Perbaikan", "spp.number"),
+    "letter_laporan": ("Laporan Penanganan", "laporan.number"),
+    "letter_bpb": ("Bukti Pengeluaran Barang", "bpb.number"),
+    "letter_tanda_terima": ("Tanda Terima Perangkat", "tanda_terima.number"),
+    "letter_persetujuan": ("Surat Persetujuan Tindakan", "persetujuan.number"),
+    "letter_surat_keterangan": ("Surat Keterangan Suku Cadang", "surat_keterangan.number"),
+    "letter_rekap": ("Rekap Pekerjaan Bulanan", "rekap.number"),
+}
+KEYS |= {field: key for field, (_, key) in LETTERS.items()}
 
 
 def current() -> dict[str, Any]:
@@ -66,9 +76,19 @@ def check_number(template: str) -> str:
     return template.format(year=2026, seq=1)
 
 
+def check_letter(field: str, template: str) -> str:
+    """An example of a letter's number. Raises Refused at the field."""
+    try:
+        return numbers.printed(template, year=2026, seq=1, month=11)
+    except Refused as refusal:
+        raise Refused(refusal.message, field=field, status=422) from refusal
+
+
 def save(connection: Connection, values: Mapping[str, Any]) -> Change:
     """Store the settings; counting days otherwise moves open deadlines."""
     check_number(values["number"])
+    for field in LETTERS:
+        check_letter(field, values[field])
     before = current()
     differing = {field: value for field, value in values.items() if before[field] != value}
     settings.save({KEYS[field]: value for field, value in differing.items()})
