@@ -1,16 +1,16 @@
 """Rendering: the page around the content, fragments for htmx, and where a person may be sent next."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request, session
+from flask import Flask, Response, current_app, make_response, render_template, request, session
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.local import LocalProxy
 
 from app import clock, settings
-from app.web import dates, nav
+from app.web import dates, nav, postkey
 
 BRAND = "Baku"
 
@@ -108,19 +108,17 @@ class Chrome:
         except SQLAlchemyError:
             return ""
 
-    @property
+    @cached_property
     def links(self) -> list[nav.Link]:
         """Links of the main area."""
-        if "baku_links" not in g:
-            g.baku_links = nav.items(actor())
-        return list(g.baku_links)
+        return nav.items(actor())
 
-    @property
+    @cached_property
     def settings_links(self) -> list[nav.Link]:
         """Links of Pengaturan."""
         return nav.items(actor(), "settings")
 
-    @property
+    @cached_property
     def user_links(self) -> list[nav.Link]:
         """Links of the user's own menu."""
         return nav.items(actor(), "user")
@@ -139,7 +137,7 @@ class Chrome:
     @property
     def drafts_done(self) -> str:
         """Keys of drafts the device may forget, space separated; told once."""
-        return " ".join(session.pop("draf", []))
+        return " ".join(session.pop("draf")) if "draf" in session else ""  # a pop writes the cookie anew
 
 
 def actor_title(who: Any) -> str:
@@ -154,6 +152,11 @@ def form_is_filled(form: Any) -> bool:
     return request.method == "POST" or bool(getattr(form, "filled", False))
 
 
+def fresh_key() -> str:
+    """A key for a form of one button: several of them on a page are several acts."""
+    return postkey.make(user_id(), clock.now())
+
+
 def badge_count(count: int | None) -> Markup:
     """The number at a link; nothing for zero."""
     if not count:
@@ -164,14 +167,14 @@ def badge_count(count: int | None) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Give every template the chrome and the current instant."""
-    for helper in (actor_title, form_is_filled, badge_count):
+    for helper in (actor_title, form_is_filled, badge_count, fresh_key):
         app.add_template_global(helper)
 
     @app.context_processor
     def _context() -> dict[str, Any]:
         return {
             "chrome": Chrome(),
-            "actor": LocalProxy(actor),
+            "actor": actor(),
             "BRAND": BRAND,
             "now": clock.now(),
             "is_htmx": is_htmx,

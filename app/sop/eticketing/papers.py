@@ -15,7 +15,7 @@ from app.db import db
 from app.documents import kinds, letters, numbers
 from app.documents.letters import SlotSpec
 from app.files import images
-from app.sop.eticketing import gate, reading
+from app.sop.eticketing import gate, numbering, reading
 from app.sop.eticketing.procedure import PROCEDURE
 from app.web import dates
 from app.workflow import desks, timing
@@ -298,7 +298,7 @@ def void(context: Context, document_id: int, status: str, note: str) -> None:
 def issue_slip(context: Context) -> int:
     """The ticket slip: its number is the ticket's, its code leads to the public page."""
     ticket = reading.ticket(context.connection, context.case_id, context.case.unit_id)
-    year, seq = clock.local(context.now).year, int(context.case.number.rsplit("-", 1)[-1])
+    year, seq = clock.local(context.now).year, numbering.sequence(context.case.number)
     return letters.issue(
         context.connection,
         kind="slip",

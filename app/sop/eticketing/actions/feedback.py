@@ -10,7 +10,7 @@ from app.accounts.actor import Actor
 from app.accounts.roles import Role
 from app.db import write
 from app.ledger import chain
-from app.sop.eticketing import reading
+from app.sop.eticketing import numbering, reading
 from app.sop.eticketing.desks import kasubag_desk
 from app.sop.eticketing.models import Answer, Feedback, GatePass
 from app.web.errors import Refused
@@ -53,7 +53,7 @@ LOW_REASONS = {
 
 def elements_for(number: str) -> tuple[str, str, str]:
     """The three unsur asked for this ticket: the result always, one pair by the number's sequence mod 4."""
-    first, second = PAIRS[int(number.rsplit("-", 1)[-1]) % 4]
+    first, second = PAIRS[numbering.sequence(number) % 4]
     return "produk", first, second
 
 

@@ -82,9 +82,9 @@ class RatingForm(Form):
         return valid
 
 
-def rating_form(actor: Actor, number: str, unit_id: int | None) -> RatingForm:
-    """The feedback form of one ticket for this account."""
-    form = RatingForm()
+def rating_form(actor: Actor, number: str, unit_id: int | None, *, fresh: bool = False) -> RatingForm:
+    """The feedback form of one ticket for this account; `fresh`: what was posted belongs to another form."""
+    form = RatingForm(formdata=None) if fresh else RatingForm()
     form.ask(feedback.elements_for(number), directory.unit_people(unit_id or 0) if actor.shared else None)
     return form
 
@@ -93,12 +93,7 @@ def gate_page(actor: Actor, unit_id: int | None, owed: list[gate.Owed]) -> Answe
     """409: the refusal, and right below it the form that lifts it; the half-written ticket stays a draft."""
     unit = db.session.execute(select(Unit.name).where(Unit.id == unit_id)).scalar() or ""
     first = owed[0]
-    form = rating_form(actor, first.number, unit_id)
-    if request.method == "POST":  # the posted fields belong to the new ticket, not to this form
-        form.process(None)
-        form.ask(
-            feedback.elements_for(first.number), directory.unit_people(unit_id or 0) if actor.shared else None
-        )
+    form = rating_form(actor, first.number, unit_id, fresh=True)
     return pages.render(
         "eticketing/gate.html",
         status=409 if request.method == "POST" else 200,
