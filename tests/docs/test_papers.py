@@ -2,7 +2,9 @@
 
 import argparse
 import hashlib
+import inspect
 import re
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from app import settings
 from app.config import ROOT
 from app.operations import commands
+from app.operations.office import office_forms, rules
 from tests.docs.papers import DOCS, manuals, papers, tables, texts
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,7 +34,7 @@ UNWANTED = frozenset(
         "57de4cf40144bdf7",
     }
 )
-MACHINE = re.compile(r"/(?:work|home|root|Users)/[\w.]|\b[A-Z]:\\Users\\(?!x\\)\w|/tmp/[a-z]+/")
+MACHINE = re.compile(r"/(?:work|home|root|Users)/[\w.]|\b[A-Z]:\\Users\\(?!x\\)\w")
 REGISTRY = re.compile(r"\b(?:pypi|pythonhosted|npmjs|registry)\.(?:org|com|io)\b|--(?:extra-)?index-url")
 NIP = re.compile(r"(?<![0-9a-fA-F])(?:\d{18}|\d{8} \d{6} \d \d{3})(?![0-9a-fA-F])")
 
@@ -64,6 +67,26 @@ def test_every_option_is_described() -> None:
 def test_every_setting_is_described_once() -> None:
     rows = [row[0].strip("`") for row in tables((DOCS / "settings.md").read_text("utf-8"))[0][1:]]
     assert sorted(rows) == sorted(settings.DEFAULTS)
+
+
+def test_every_setting_names_the_page_that_changes_it() -> None:
+    office = set(re.findall(r'"([a-z_.]+)": ', inspect.getsource(office_forms.OfficeForm.values)))
+    pages = dict.fromkeys(office, "Kantor") | dict.fromkeys(rules.KEYS.values(), "Aturan SOP")
+    for key, _, _, page in tables((DOCS / "settings.md").read_text("utf-8"))[0][1:]:
+        assert page == pages.get(key.strip("`"), "none yet"), key
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    first = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert first is not None
+    assert first[1] == version
+
+
+@pytest.mark.parametrize("path", papers(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_named_file_exists(path: Path) -> None:
+    named = re.findall(r"`((?:app|tests|docs|static|templates)/[\w./-]+)`", path.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 @pytest.mark.parametrize("path", sorted((DOCS / "decisions").glob("[0-9]*.md")), ids=lambda path: path.stem)
