@@ -5,13 +5,13 @@ in-process lock, so nobody sees "database is locked". Correctness never rests on
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, CursorResult, DateTime, Dialect, Engine, Executable, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import registry as Registry  # noqa: N812 - it is a class
 from sqlalchemy.types import TypeDecorator
@@ -53,6 +53,15 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+def read(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+    """Columns of the session's snapshot: half the price of `db.session.execute`, which makes entities.
+
+    Sees nothing that waits in the session to be flushed.
+    """
+    return db.session.connection().execute(statement, values)
+
 
 _writer = threading.RLock()
 _writing = threading.local()

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from app.accounts.models import Holder, Membership, Position, User
 from app.accounts.roles import LABELS, Role
-from app.db import db
+from app.db import read
 
 NOW: Any = bindparam("now")
 WEIGHT = {"plh": 0, "plt": 1, "definitif": 2}  # the lightest in force is in charge of the post
@@ -138,11 +138,11 @@ def in_charge(rows: list[Any]) -> Any:
 def load(user_id: int, now: datetime) -> Actor:
     """The user at `now`, in two queries. Raises LookupError for an unknown or disabled user."""
     key = {"user": user_id, "now": now}
-    people = db.session.execute(_PERSON, key).all()
+    people = read(_PERSON, key).all()
     if not people:
         raise LookupError(user_id)
     member = [_member(row) for row in people if row.role is not None]
-    held, reading, represented = _posts(db.session.execute(_POSTS, key).all(), user_id)
+    held, reading, represented = _posts(read(_POSTS, key).all(), user_id)
     who = people[0]
     return Actor(
         who.id,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.accounts.models import LoginSession, User
-from app.db import db, write
+from app.db import db, read, write
 
 IDLE = timedelta(hours=12)  # over a working day with its breaks, not over a night
 ABSOLUTE = timedelta(days=7)  # a week on the same browser, then the password again
@@ -84,7 +84,7 @@ def digest(key: str) -> str:
 
 def find(key: str, now: datetime) -> LoggedIn | None:
     """The live session of this key, or None."""
-    row = db.session.execute(_FIND, {"hash": digest(key)}).first()
+    row = read(_FIND, {"hash": digest(key)}).first()
     if row is None or now - row.seen_at >= IDLE or now - row.created_at >= ABSOLUTE:
         return None
     return LoggedIn(key, row.id, row.user_id, row.username or "", row.seen_at, row.must_change_password)

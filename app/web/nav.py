@@ -81,12 +81,20 @@ def items(actor: Actor | None, area: str = "main") -> list[Link]:
     if actor is None:
         return []
     chosen = [entry for entry in _entries.values() if entry.area == area and _open(entry, actor)]
-    addresses = {entry.endpoint: url_for(entry.endpoint) for entry in chosen}
+    addresses = {entry.endpoint: _address(entry.endpoint) for entry in chosen}
     here = _current(addresses)
     return [
         _link(entry, actor, addresses[entry.endpoint], here == entry.endpoint)
         for entry in sorted(chosen, key=lambda entry: entry.order)
     ]
+
+
+def _address(endpoint: str) -> str:
+    """The link's path, built once: every page shows a dozen of them."""
+    known: dict[str, str] = current_app.extensions.setdefault("baku-addresses", {})
+    if endpoint not in known:
+        known[endpoint] = url_for(endpoint)
+    return known[endpoint]
 
 
 def _current(addresses: dict[str, str]) -> str | None:
@@ -112,6 +120,6 @@ def _link(entry: Entry, actor: Actor, url: str, current: bool) -> Link:
         url=url,
         current=current,
         count=entry.badge(actor) if entry.badge else None,
-        poll_url=url_for(entry.poll) if entry.poll else None,
+        poll_url=_address(entry.poll) if entry.poll else None,
         short=entry.short,
     )

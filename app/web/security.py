@@ -21,6 +21,7 @@ HEADERS = {
 }
 TEXT = ("text/", "application/json", "image/svg+xml")
 SMALL = 600
+LEVEL = 3  # twice as fast as 5, pages grow by a tenth
 LARGEST_POST = 32 * 1024 * 1024
 
 csrf = CSRFProtect()
@@ -50,7 +51,7 @@ def _compress(answer: Response) -> Response:
     answer.vary.add("Accept-Encoding")
     body = answer.get_data()
     if len(body) >= SMALL and "gzip" in request.headers.get("Accept-Encoding", ""):
-        answer.set_data(gzip.compress(body, 5, mtime=0))
+        answer.set_data(gzip.compress(body, LEVEL, mtime=0))
         answer.headers["Content-Encoding"] = "gzip"
     return answer
 

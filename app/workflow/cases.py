@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.actor import Actor
 from app.accounts.models import User
-from app.db import db
+from app.db import read
 from app.workflow import statements as sql
 from app.workflow import words
 from app.workflow.models import Assignment, Task
@@ -47,7 +47,7 @@ IN_CHAIN = select(
 
 def load(case_id: int, actor: Actor) -> Any:
     """The case's row (all columns), when this actor may see it; else 404."""
-    case = db.session.execute(sql.CASE, {"id": case_id}).first()
+    case = read(sql.CASE, {"id": case_id}).first()
     if case is None or not visible(case, actor):
         abort(404)
     return case
@@ -68,23 +68,23 @@ def visible(case: Any, actor: Actor) -> bool:
     if not covered or case.secrecy == OPEN_SECRECY:
         return covered
     values = {"case_id": case.id, "me": actor.user_id, "desks": actor.desks()}
-    return own or bool(db.session.execute(IN_CHAIN, values).scalar())
+    return own or bool(read(IN_CHAIN, values).scalar())
 
 
 def is_assigned(case_id: int, actor: Actor) -> bool:
     """Whether the actor works on the case now."""
     values = {"case_id": case_id, "me": actor.user_id}
-    return bool(db.session.execute(IS_ASSIGNED, values).scalar())
+    return bool(read(IS_ASSIGNED, values).scalar())
 
 
 def open_task(case_id: int) -> Any | None:
     """The row that waits, or None once the case has ended."""
-    return db.session.execute(sql.OPEN_TASK, {"case_id": case_id}).first()
+    return read(sql.OPEN_TASK, {"case_id": case_id}).first()
 
 
 def tasks(case_id: int) -> list[Any]:
     """All rows taken, by seq, without voided ones; with `actor_name`, `reader_name` and `desk_name`."""
-    return list(db.session.execute(TASKS, {"case_id": case_id}).all())
+    return list(read(TASKS, {"case_id": case_id}).all())
 
 
 def may_pull_back(case: Any, rows: list[Any], actor: Actor) -> bool:
@@ -99,7 +99,7 @@ def may_pull_back(case: Any, rows: list[Any], actor: Actor) -> bool:
 
 def may_read(actor: Actor, item: Any) -> bool:
     """Guard of files and documents: they follow their case; internal ones need internal sight."""
-    case = db.session.execute(sql.CASE, {"id": item.case_id}).first() if item.case_id else None
+    case = read(sql.CASE, {"id": item.case_id}).first() if item.case_id else None
     if case is None or not visible(case, actor):
         return False
     return not getattr(item, "internal", False) or sight(actor, case.sop).internal

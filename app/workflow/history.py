@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from app.accounts.models import User
 from app.accounts.roles import Role
-from app.db import db
+from app.db import read
 from app.ledger.models import Entry
 from app.workflow import words
 from app.workflow.models import Assignment, Message, Pause
@@ -109,7 +109,7 @@ def _steps(procedure: Procedure, tasks: list[Any], sight: Sight, hidden: frozens
 
 
 def _messages(key: dict[str, int], sight: Sight) -> Iterator[Event]:
-    for row in db.session.execute(MESSAGES, key):
+    for row in read(MESSAGES, key):
         if row.internal and not sight.internal:
             continue
         title = "Catatan internal" if row.internal else "Pesan"
@@ -117,7 +117,7 @@ def _messages(key: dict[str, int], sight: Sight) -> Iterator[Event]:
 
 
 def _pauses(key: dict[str, int], sight: Sight) -> Iterator[Event]:
-    for row in db.session.execute(PAUSES, key):
+    for row in read(PAUSES, key):
         text = row.note if sight.internal else ""
         yield Event(row.from_at, "pause", f"Ditunda: {row.reason}", row.name, text=text)
         if row.until_at is not None:
@@ -126,14 +126,14 @@ def _pauses(key: dict[str, int], sight: Sight) -> Iterator[Event]:
 
 def _assignments(key: dict[str, int]) -> Iterator[Event]:
     people: dict[datetime, list[str]] = {}
-    for row in db.session.execute(ASSIGNMENTS, key):
+    for row in read(ASSIGNMENTS, key):
         people.setdefault(row.from_at, []).append(row.name)
     for at, names in people.items():
         yield Event(at, "assign", f"Ditugaskan kepada {', '.join(names)}")
 
 
 def _pulled_back(procedure: Procedure, key: dict[str, int]) -> Iterator[Event]:
-    for row in db.session.execute(PULLED_BACK, key):
+    for row in read(PULLED_BACK, key):
         said = json.loads(row.body).get("outcome", "")
         found = (step.outcome(said) for step in procedure.steps)
         label = next((outcome.label for outcome in found if outcome), said)

@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.actor import Actor
 from app.accounts.models import Unit, User
 from app.accounts.roles import Role
-from app.db import db
+from app.db import db, read
 from app.sop.eticketing import reading
 from app.sop.eticketing.models import GatePass
 from app.sop.eticketing.procedure import PROCEDURE
@@ -82,8 +82,8 @@ def of_unit(actor: Actor, args: MultiDict[str, str]) -> dict[str, Any]:
     tab = tab if tab in UNIT_LISTS else "berjalan"
     before = args.get("sebelum", "")
     key = {"unit": unit, "before": int(before) if before.isdigit() else NEWEST}
-    rows = db.session.execute(UNIT_LISTS[tab], key).all()
-    counts = {row.step: row.n for row in db.session.execute(COUNTS, {"unit": unit})}
+    rows = read(UNIT_LISTS[tab], key).all()
+    counts = {row.step: row.n for row in read(COUNTS, {"unit": unit})}
     more = len(rows) > PAGE
     return {
         "rows": rows[:PAGE],
@@ -96,24 +96,24 @@ def of_unit(actor: Actor, args: MultiDict[str, str]) -> dict[str, Any]:
 
 def last_note(case_id: int) -> str:
     """The note of the last finished row, e.g. what Technical Support asks for."""
-    return str(db.session.execute(LAST_NOTE, {"case_id": case_id}).scalar() or "")
+    return str(read(LAST_NOTE, {"case_id": case_id}).scalar() or "")
 
 
 def owing() -> list[dict[str, Any]]:
     """Tickets that wait for feedback, oldest first, with `waited` in whole working days."""
     calendar, now = timing.calendar_of(PROCEDURE), clock.now()
-    rows = db.session.execute(OWING).mappings().all()
+    rows = read(OWING).mappings().all()
     return [{**row, "waited": calendar.between(row["entered_at"], now) // WORKING_DAY} for row in rows]
 
 
 def of_inactive_units() -> list[Any]:
     """The same of units that are gone."""
-    return [row for row in db.session.execute(OWING).all() if not row.active]
+    return [row for row in read(OWING).all() if not row.active]
 
 
 def passes() -> list[Any]:
     """The last one-time passes."""
-    return list(db.session.execute(PASSES).all())
+    return list(read(PASSES).all())
 
 
 def report_summary(case_id: int) -> dict[str, str] | None:
