@@ -1,0 +1,47 @@
+"""Finding and starting the Chromium of this machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def executable() -> str | None:
+    """Path of the first browser found in PATH."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def absent(reason: str) -> None:
+    """Skip with the reason; fail where BAKU_BROWSER=required."""
+    if os.environ.get("BAKU_BROWSER") == "required":
+        pytest.fail(f"BAKU_BROWSER=required, but {reason}")
+    pytest.skip(reason)
+
+
+@contextmanager
+def started() -> Iterator[Any]:
+    """A running Chromium, driven by Playwright."""
+    path = executable()
+    if path is None:
+        absent(f"no Chromium in PATH ({', '.join(NAMES)})")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        absent("Playwright is not installed")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
