@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register this package with the application."""
-    from app.operations import health, help, logs, office, schema, wizard
+    from app.operations import health, help, logs, office, onboarding, schema, wizard
     from app.web import pages
 
     assert schema
@@ -13,5 +13,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(health.bp)
     pages.add_notice(health.banner)
     help.init_app(app)
+    onboarding.init_app(app)
     wizard.init_app(app)
     logs.init_app(app)
