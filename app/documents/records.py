@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from app.db import db
+from app.db import db, read
 from app.documents.models import Document, Slot
 
 _DOCUMENTS = Document.__table__
@@ -25,24 +25,24 @@ SlotRow = Row[Any]
 
 def document(document_id: int, connection: Connection | None = None) -> DocumentRow | None:
     """One letter by id."""
-    return (connection or db.session).execute(_BY_ID, {"of": document_id}).first()
+    return (connection or db.session.connection()).execute(_BY_ID, {"of": document_id}).first()
 
 
 def by_code(code: str) -> DocumentRow | None:
     """One letter by the code printed on it."""
-    return db.session.execute(_BY_CODE, {"of": code}).first()
+    return read(_BY_CODE, {"of": code}).first()
 
 
 def by_hash(sha256: str) -> DocumentRow | None:
     """The letter whose read or signed bytes have this SHA-256."""
-    return db.session.execute(_BY_HASH, {"of": sha256}).first()
+    return read(_BY_HASH, {"of": sha256}).first()
 
 
 def of_case(case_id: int) -> list[DocumentRow]:
     """All letters of a case, oldest first."""
-    return list(db.session.execute(_OF_CASE, {"of": case_id}).all())
+    return list(read(_OF_CASE, {"of": case_id}).all())
 
 
 def slots(document_id: int, connection: Connection | None = None) -> list[SlotRow]:
     """The signature slots of a letter in their order on paper."""
-    return list((connection or db.session).execute(_SLOTS_OF, {"of": document_id}).all())
+    return list((connection or db.session.connection()).execute(_SLOTS_OF, {"of": document_id}).all())

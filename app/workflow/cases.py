@@ -60,15 +60,17 @@ def sight(actor: Actor, sop: str) -> Sight:
 
 def visible(case: Any, actor: Actor) -> bool:
     """Whether the SOP's sight covers the case, or the actor works on it; secret cases only in their chain."""
-    if is_assigned(case.id, actor):
-        return True
     seen = sight(actor, case.sop)
     own = case.creator_id == actor.user_id
     covered = seen.everything or case.unit_id in seen.units or (seen.own and own)
-    if not covered or case.secrecy == OPEN_SECRECY:
-        return covered
+    if covered and (own or case.secrecy == OPEN_SECRECY):
+        return True
+    if is_assigned(case.id, actor):
+        return True
+    if not covered:
+        return False
     values = {"case_id": case.id, "me": actor.user_id, "desks": actor.desks()}
-    return own or bool(read(IN_CHAIN, values).scalar())
+    return bool(read(IN_CHAIN, values).scalar())
 
 
 def is_assigned(case_id: int, actor: Actor) -> bool:

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 Observer = Callable[[Connection, datetime], int]
+SNAPSHOT = "baku-calendar-version"
 on_change: list[Observer] = []
 """Called by `bump` inside the act: recompute what is open, answer how many deadlines moved."""
 
@@ -62,14 +63,19 @@ def watch(observer: Observer) -> None:
 
 
 def version() -> int:
-    """The calendar's current version; 0 before the seed."""
-    found = db.session.connection().exec_driver_sql("SELECT max(version) FROM calendar_version").scalar()
-    return int(found or 0)
+    """The calendar's current version; 0 before the seed. Asked once per transaction: it is a snapshot."""
+    connection = db.session.connection()
+    transaction, known = db.session.info.get(SNAPSHOT, (None, 0))
+    if transaction is None or transaction is not connection.get_transaction():
+        known = int(connection.exec_driver_sql("SELECT max(version) FROM calendar_version").scalar() or 0)
+        db.session.info[SNAPSHOT] = (connection.get_transaction(), known)
+    return int(known)
 
 
 def bump(connection: Connection, at: datetime, actor_id: int | None, note: str) -> Bumped:
     """Make a new version after the tables were changed, inside the caller's act, and tell the observers."""
     new = version() + 1
+    db.session.info.pop(SNAPSHOT, None)
     _cache().clear()  # an act that was rolled back may have left a calendar under this number
     connection.execute(insert(CalendarVersion).values(version=new, at=at, actor_id=actor_id, note=note))
     return Bumped(new, sum(observer(connection, at) for observer in on_change))

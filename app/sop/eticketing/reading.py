@@ -88,6 +88,7 @@ ANSWERS = (
     .join(Feedback, Feedback.id == Answer.feedback_id)
     .where(Feedback.case_id == bindparam("case_id"))
 )
+NAMES = select(User.id, User.name).where(User.id.in_(bindparam("people", expanding=True)))
 
 HARDWARE = frozenset({"pc", "laptop", "printer"})
 RESULTS = {
@@ -166,7 +167,7 @@ def feedbacks(connection: Connection, case_id: int) -> list[dict[str, Any]]:
 
 def names(connection: Connection, people: list[int]) -> list[str]:
     """Names of these users, in the order given."""
-    rows = connection.execute(select(User.id, User.name).where(User.id.in_(people))).all()
+    rows = connection.execute(NAMES, {"people": people}).all() if people else []
     found = {row.id: row.name for row in rows}
     return [found[user_id] for user_id in people if user_id in found]
 

@@ -3,7 +3,7 @@
 Each takes the situation of an act and returns None, or the sentence that the refused user reads.
 """
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import settings
 from app.accounts import directory
@@ -15,6 +15,12 @@ from app.workflow import desks
 from app.workflow.context import Context
 from app.workflow.models import Case, Task
 from app.worktime.standard import days
+
+CLOSED = (
+    select(Task.done_at)
+    .where(Task.case_id == bindparam("case_id"), Task.step == "7", Task.outcome == "close")
+    .order_by(Task.seq.desc())
+)
 
 
 def device_supports_work(context: Context) -> str | None:
@@ -161,11 +167,7 @@ def unit_is_inactive(context: Context) -> str | None:
 
 def may_still_reopen(context: Context) -> str | None:
     """Ours: the requester reopens within five working days; later a new linked ticket is made."""
-    closed = context.connection.execute(
-        select(Task.done_at)
-        .where(Task.case_id == context.case_id, Task.step == "7", Task.outcome == "close")
-        .order_by(Task.seq.desc())
-    ).scalar()
+    closed = context.connection.execute(CLOSED, {"case_id": context.case_id}).scalar()
     if closed is None:
         return "Hanya tiket yang selesai dapat dibuka lagi."
     assert context.calendar is not None

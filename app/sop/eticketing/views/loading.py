@@ -60,6 +60,12 @@ class Loaded:
         )
 
     @property
+    def unread(self) -> bool:
+        """Whether the open row lies on one of my desks and nobody has opened it."""
+        task = self.task
+        return task is not None and task.read_at is None and task.desk in self.actor.desks()
+
+    @property
     def internal(self) -> bool:
         """Whether internal notes may be read."""
         return ETICKETING.sight(self.actor).internal or self.is_technician

@@ -20,6 +20,7 @@ from app.sop.eticketing.views.loading import Loaded, load
 from app.web import dates, pages
 from app.workflow import beside, cases, history, rail, timing
 from app.workflow.forms import ActForm
+from app.worktime.calendar import Calendar
 
 Answer = Response | BaseResponse
 
@@ -29,17 +30,17 @@ Answer = Response | BaseResponse
 def show(case_id: int) -> Answer:
     """The ticket; opening it for the first time writes the read receipt of the row on my desk."""
     one = load(case_id)
-    if not _prefetched():
+    if one.unread and not _prefetched():
         beside.mark_read(case_id, one.actor)
         one = load(case_id)
     return pages.render("eticketing/ticket.html", **_page(one))
 
 
-def _to_sign(one: Loaded) -> set[int]:
+def _to_sign(one: Loaded, documents: list[Any]) -> set[int]:
     """Letters on the way that wait for my signature; the SPP has its own page."""
     return {
         document.id
-        for document in letters.of_case(one.id)
+        for document in documents
         if document.kind not in ("spp", "slip", "laporan")
         and document.status == "terbit"
         and sheets.my_slot(document.id, one.actor) is not None
@@ -56,10 +57,11 @@ def _page(one: Loaded) -> dict[str, Any]:
     procedure = ETICKETING.procedure(one.case.procedure_version)
     tasks = cases.tasks(one.id)
     hidden = _hidden(one)
-    now = clock.now()
+    now, calendar = clock.now(), timing.calendar_of(procedure)
+    documents = letters.of_case(one.id)
     return {
         "one": one,
-        "rows": rail.rail(procedure, tasks, now, timing.calendar_of(procedure), hidden),
+        "rows": rail.rail(procedure, tasks, now, calendar, hidden),
         "procedure": procedure,
         "events": history.history(one.case, tasks, ETICKETING.sight(one.actor), hidden),
         "turn": turns.turn(one, tasks, now),
@@ -67,8 +69,8 @@ def _page(one: Loaded) -> dict[str, Any]:
         "message": MessageForm(),
         "facts": _facts(one),
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
-        "documents": letters.of_case(one.id),
-        "to_sign": _to_sign(one),
+        "documents": documents,
+        "to_sign": _to_sign(one, documents),
         "order": reading.current_order(connection, one.id),
         "report": reading.last_report(connection, one.id),
         "results": reading.RESULTS,
@@ -77,14 +79,13 @@ def _page(one: Loaded) -> dict[str, Any]:
         "pull_back": cases.may_pull_back(one.case, tasks, one.actor),
         "same": filing.open_tickets_of([one.ticket.asset_id], one.actor) if one.ticket.asset_id else [],
         "fresh": "baru" in request.args,
-        "begins": _begins(one),
+        "begins": _begins(one, calendar),
         "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
     }
 
 
-def _begins(one: Loaded) -> str:
+def _begins(one: Loaded, calendar: Calendar) -> str:
     """When service hours begin, for a ticket that came outside them."""
-    calendar = timing.calendar_of(ETICKETING.procedure(one.case.procedure_version))
     if calendar.is_open(one.case.opened_at):
         return ""
     return f" Waktu layanan mulai dihitung {dates.tanggal_jam(calendar.next_open(one.case.opened_at))}."

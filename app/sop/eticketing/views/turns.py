@@ -11,7 +11,8 @@ from app.sop.eticketing import reading, rules
 from app.sop.eticketing.actions import filing, parts
 from app.sop.eticketing.sop import ETICKETING
 from app.sop.eticketing.views.loading import Loaded
-from app.workflow import engine, timing
+from app.workflow import timing
+from app.workflow.context import Context
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,9 @@ def _row4(card: Turn, one: Loaded) -> None:
         card.primary = Button(
             "Buka lembar kerja" if started else "Mulai kerjakan", f"{one.path}/kerja", "wrench"
         )
+    elif one.my_turn:
+        card.text = "Teknisi pada Surat Perintah sudah tidak bertugas. Minta SPP diubah untuk pelaksana baru."
+        card.primary = Button("Minta SPP diubah", f"{one.path}/putusan/minta-perubahan", "edit")
     if one.actor.capacity(Role.KASUBAG_TU) is not None:
         card.others = [Button("Batalkan SPP", f"{one.path}/putusan/batalkan-spp", "x", danger=True)]
     if (
@@ -176,14 +180,28 @@ def _ended(one: Loaded) -> Turn:
         card.others.append(Button("Belum beres? Buka lagi", f"{one.path}/buka-lagi", "rotate"))
     elif one.is_requester:
         card.others.append(Button("Buat tiket lanjutan", f"/tiket/baru?lanjutan={one.id}", "plus"))
+    if one.actor.capacity(Role.KASUBAG_TU) is None:
+        return card
     rated = reading.feedbacks(db.session.connection(), one.id)
-    low = rated and min(rated[-1]["scores"].values(), default=4) <= 2
-    if low and one.actor.capacity(Role.KASUBAG_TU) is not None:
+    if rated and min(rated[-1]["scores"].values(), default=4) <= 2:
         label = "Ubah tindak lanjut" if rated[-1]["follow_up"] else "Tulis tindak lanjut"
         card.primary = Button(label, f"{one.path}/tindak-lanjut", "message")
     return card
 
 
 def _may_reopen(one: Loaded) -> bool:
-    context = engine.situation(db.session.connection(), one.id, one.actor, None, clock.now())
+    """Asks the rule itself; what it needs has been read already."""
+    procedure = ETICKETING.procedure(one.case.procedure_version)
+    context = Context(
+        connection=db.session.connection(),
+        now=clock.now(),
+        actor=one.actor,
+        sop=ETICKETING,
+        procedure=procedure,
+        step=procedure.steps[-1],
+        case=one.case,
+        task=None,
+        capacity=one.actor.capacities[0],  # somebody of the unit, see the caller
+        calendar=timing.calendar_of(procedure),
+    )
     return rules.may_still_reopen(context) is None
