@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.accounts.actor import Actor
 from app.accounts.models import User
@@ -233,20 +233,3 @@ def know(notice_id: int, actor: Actor, now: datetime) -> bool:
             update(Notice).where(Notice.id == notice_id).values(read_at=now, read_by=actor.user_id)
         )
     return True
-
-
-def release(connection: Connection, user_id: int, now: datetime) -> int:
-    """Somebody leaves: open rows on their desk fall back to everybody with the row's role."""
-    rows = connection.execute(
-        select(Task.id, Task.role).where(
-            Task.desk == f"user:{user_id}", Task.done_at.is_(None), Task.voided_at.is_(None)
-        )
-    ).all()
-    for row in rows:
-        connection.execute(DESK, {"task_id": row.id, "to_desk": f"role:{row.role}"})
-    connection.execute(
-        update(Assignment)
-        .where(Assignment.user_id == user_id, Assignment.until_at.is_(None))
-        .values(until_at=now)
-    )
-    return len(rows)

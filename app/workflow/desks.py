@@ -43,7 +43,10 @@ def capacity(
     *,
     recorded: bool = False,
 ) -> Capacity:
-    """In which capacity the actor may take this outcome. Raises Refused with whose turn it is."""
+    """In which capacity the actor may take this outcome. Raises Refused with whose turn it is.
+
+    A row for an assigned person falls to everybody with its role once nobody is assigned any more.
+    """
     found = _find(connection, actor, step, outcome, case, task)
     if recorded and outcome is not None:
         found = next(filter(None, map(actor.capacity, (*outcome.recorders, outcome.by or step.role))), None)
@@ -62,7 +65,8 @@ def _find(
         position = task.position_id if task is not None and role is step.role else None
         return actor.capacity(role, position_id=position)
     if step.addressee is Scope.ASSIGNED and role is step.role:
-        return actor.capacity(role) if actor.user_id in assigned(connection, case.id) else None
+        people = assigned(connection, case.id)
+        return actor.capacity(role) if actor.user_id in people or not people else None
     return actor.capacity(role)
 
 

@@ -149,13 +149,6 @@ def test_a_new_holiday_moves_open_deadlines_and_leaves_closed_ones(trial: Trial)
     assert trial.tasks(other)[3].calendar_version < bumped.version
 
 
-def test_a_leavers_rows_fall_back_to_the_role(trial: Trial) -> None:
-    case_id = trial.to("4")
-    with write() as connection:
-        assert beside.release(connection, trial.office.users["bagas"], clock.now()) == 1
-    assert trial.current(case_id).desk == "role:ts"
-
-
 def test_a_notice_is_read_once_by_its_desk_only(trial: Trial) -> None:
     case_id = trial.to("3")
     desk = f"position:{trial.office.positions['TU-PDI']}"

@@ -60,8 +60,11 @@ def save_report(case_id: int, values: dict[str, Any], photos: list[Any], *, acto
 
 
 def _author(context: Context) -> None:
-    if context.actor.user_id not in desks.assigned(context.connection, context.case_id):
-        names = reading.names(context.connection, desks.assigned(context.connection, context.case_id))
+    """The named technician; anybody of Technical Support once none of them serves any more."""
+    people = desks.assigned(context.connection, context.case_id)
+    left = not people and context.actor.capacity(Role.TS) is not None
+    if context.actor.user_id not in people and not left:
+        names = reading.names(context.connection, people) or ["Technical Support"]
         raise Refused(f"Laporan ditulis oleh {', '.join(names)}.", status=403)
 
 

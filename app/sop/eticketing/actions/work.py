@@ -30,7 +30,7 @@ def guard(context: Context) -> None:
         )
     people = desks.assigned(context.connection, context.case_id)
     if context.actor.user_id not in people:
-        names = ", ".join(reading.names(context.connection, people))
+        names = ", ".join(reading.names(context.connection, people)) or "teknisi yang sudah tidak bertugas"
         raise Refused(
             f"Tiket ini ditugaskan kepada {names}. Ambil alih memerlukan perubahan SPP.", status=403
         )
