@@ -39,7 +39,7 @@ class Case(Base):
         Index("ix_case_ending", "ending", "id"),
         Index("ix_case_sop", "sop", "id"),
         Index("ix_case_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
-        Index("ix_case_unit_open", "unit_id", "step", sqlite_where=text("ended_at IS NULL")),
+        Index("ix_case_unit_open", "unit_id", "step", "sop", sqlite_where=text("ended_at IS NULL")),
     )
 
 

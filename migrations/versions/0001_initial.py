@@ -304,7 +304,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_case_unit_open",
         "case",
-        ["unit_id", "step"],
+        ["unit_id", "step", "sop"],
         unique=False,
         sqlite_where=sa.text("ended_at IS NULL"),
     )
