@@ -19,7 +19,7 @@ from app.ledger.verify import digest, inspect
 from app.operations.bench.figures import Figure
 from app.operations.bench.house import House
 from app.operations.bench.raw import listening
-from app.operations.bench.timing import medians
+from app.operations.bench.timing import Lap, Watch, medians, timed
 from app.web.postkey import PostKey
 from app.workflow import engine, opening, registry
 from app.workflow.procedure import Procedure, Scope, Step, doc
@@ -72,13 +72,17 @@ def one(house: House, rounds: int) -> Iterator[Figure]:
         pair = _Pair(case_id, actor, raw)
         through, by_hand = medians(rounds, pair.engine, pair.raw)
         goal = f"<= {ACT_LIMIT:.0f} x baris yang sama, sqlite3"
-        yield Figure("act", "Satu tindakan", through * 1000, "ms", through / by_hand, ACT_LIMIT, goal)
-        yield Figure("act_raw", "  baris yang sama, sqlite3", by_hand * 1000, "ms")
+        yield Figure(
+            "act", "Satu tindakan", through.wall * 1000, "ms", through.wall / by_hand.wall, ACT_LIMIT, goal
+        )
+        yield Figure("act_raw", "  baris yang sama, sqlite3", by_hand.wall * 1000, "ms")
         yield Figure("act_statements", "  pernyataan SQL", pair.statements(), "buah")
         raw.execute("PRAGMA synchronous=OFF")
         with _unsynced():
             through, by_hand = medians(rounds, pair.engine, pair.raw)
-        yield Figure("act_unsynced", "  tanpa menunggu disk", through * 1000, "ms", through / by_hand)
+        yield Figure(
+            "act_unsynced", "  tanpa menunggu disk", through.wall * 1000, "ms", through.wall / by_hand.wall
+        )
 
 
 @contextmanager
@@ -120,12 +124,10 @@ class _Pair:
     def __init__(self, case_id: int, actor: Any, raw: sqlite3.Connection) -> None:
         self.case_id, self.actor, self.connection = case_id, actor, raw
 
-    def engine(self) -> float:
+    def engine(self) -> Lap:
         """Row 2 closes, row 1 opens."""
         key = _key()
-        begin = perf_counter()
-        engine.perform(self.case_id, "back", actor=self.actor, post=key)
-        return perf_counter() - begin
+        return timed(lambda: engine.perform(self.case_id, "back", actor=self.actor, post=key))
 
     def statements(self) -> int:
         """How many statements the engine's act takes."""
@@ -135,15 +137,15 @@ class _Pair:
         self.raw()
         return len(found)
 
-    def raw(self) -> float:
+    def raw(self) -> Lap:
         """Row 1 closes, row 2 opens: the values are ready, only the rows are written."""
         prepared = self._prepare()
-        begin = perf_counter()
+        watch = Watch()
         self.connection.execute("BEGIN IMMEDIATE")
         for sql, values in prepared:
             self.connection.execute(sql, values)
         self.connection.execute("COMMIT")
-        return perf_counter() - begin
+        return watch.stop()
 
     def _prepare(self) -> list[tuple[str, tuple[Any, ...]]]:
         now = f"{clock.now():%Y-%m-%d %H:%M:%S.%f}"

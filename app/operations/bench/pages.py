@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.operations.bench.figures import Figure
 from app.operations.bench.house import House
 from app.operations.bench.raw import Page
-from app.operations.bench.timing import medians
+from app.operations.bench.timing import Lap, medians
 
 LIST_LIMIT = 2.5
 TICKET_LIMIT = 3.0
@@ -28,9 +28,9 @@ def lists(large: House, small: House, cases: str, rounds: int) -> Iterator[Figur
         yield Figure(
             f"{name}_growth",
             "  tumbuh dari kantor kecil",
-            before * 1000,
+            before.wall * 1000,
             "ms kecil",
-            served / before,
+            served.processor / before.processor,
             GROWTH_LIMIT,
             f"<= {GROWTH_LIMIT} x kantor kecil",
         )
@@ -47,9 +47,9 @@ def tickets(large: House, rounds: int) -> Iterator[Figure]:
         yield from _ratio(page, name, title, (served, raw), TICKET_LIMIT)
 
 
-def _ratio(page: Page, name: str, title: str, taken: tuple[float, float], limit: float) -> Iterator[Figure]:
+def _ratio(page: Page, name: str, title: str, taken: tuple[Lap, Lap], limit: float) -> Iterator[Figure]:
     served, raw = taken
     goal = f"<= {limit} x (SQL mentah + templat)"
-    yield Figure(name, title, served * 1000, "ms", served / raw, limit, goal)
-    yield Figure(f"{name}_raw", "  SQL mentah + templat", raw * 1000, "ms")
+    yield Figure(name, title, served.wall * 1000, "ms", served.processor / raw.processor, limit, goal)
+    yield Figure(f"{name}_raw", "  SQL mentah + templat", raw.wall * 1000, "ms")
     yield Figure(f"{name}_queries", "  pernyataan SQL", len(page.recorded.statements), "buah")

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from time import perf_counter
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy import Engine, event
 from app.accounts import access
 from app.db import db
 from app.operations.bench.house import Answer, House
+from app.operations.bench.timing import Lap, Watch
 from app.web.pages import Chrome
 
 CHROME = ("actor", "office", "links", "settings_links", "user_links", "demo", "notices", "drafts_done")
@@ -77,25 +77,25 @@ class Page:
             self.frozen = {name: getattr(Chrome(), name) for name in CHROME}
             self.actor = access.current()
 
-    def served(self) -> float:
-        """Seconds of the WSGI call."""
-        begin = perf_counter()
+    def served(self) -> Lap:
+        """The WSGI call."""
+        watch = Watch()
         answer = self.request()
-        taken = perf_counter() - begin
+        taken = watch.stop()
         if answer.status != 200:
             raise RuntimeError(f"{self.path}: {answer.status}")
         return taken
 
-    def by_hand(self) -> float:
-        """Seconds of the SQL and the template; what surrounds the page is handed in ready."""
+    def by_hand(self) -> Lap:
+        """The SQL and the template; what surrounds the page is handed in ready."""
         context = {**self.recorded.context, "chrome": SimpleNamespace(**self.frozen), "actor": self.actor}
         with self._inside():
             generate_csrf()
-            begin = perf_counter()
+            watch = Watch()
             for sql, values in self.recorded.statements:
                 self.connection.execute(sql, values).fetchall()
             self.recorded.template.render(context)
-            return perf_counter() - begin
+            return watch.stop()
 
     @contextmanager
     def _inside(self) -> Iterator[None]:
