@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.accounts.roles import Role
 from app.assets import register
+from app.sop.eticketing import guards
 from app.web import nav
 from app.workflow import registry
 
@@ -15,7 +16,9 @@ def init_app(app: Flask) -> None:
     from app.sop.eticketing.sop import ETICKETING
     from app.sop.eticketing.views import bp, filing, orders, parts, rating, reports, ticket, work
 
-    assert all((filing, orders, parts, rating, reports, ticket, work))  # importing them fills the blueprint
+    assert all(
+        (guards, filing, orders, parts, rating, reports, ticket, work)
+    )  # importing them fills the blueprint
     registry.register(ETICKETING)
     if open_ticket_remarks not in register.remarks:
         register.remarks.append(open_ticket_remarks)

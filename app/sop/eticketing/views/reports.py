@@ -54,8 +54,9 @@ def report(case_id: int) -> Answer:
 
 
 def _explain(one: Loaded, form: ReportForm, refusal: Refused) -> None:
-    missing = reading.missing_in_report(db.session.connection(), one.id) if one.step == "5" else []
-    if not missing or refusal.field:
+    incomplete = refusal.message.startswith("Laporan belum lengkap")
+    missing = reading.missing_in_report(db.session.connection(), one.id) if incomplete else []
+    if not missing:
         form.refuse(refusal)
     for name, sentence in missing:
         form.add_error(name if name in form else None, sentence.capitalize() + ".")
