@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     if asked or not _built(folder):
         _build(folder, wanted)
     if options.build_only:
+        for line in _accounts():
+            say(line)
         return 0
     _go_on(folder)
     return serve(folder, options.host, options.port, tuple(_accounts()))

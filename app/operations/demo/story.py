@@ -284,6 +284,7 @@ def _not_solved(script: Script, _all: list[Script]) -> None:
     script.on("18 11:02", one.finish, "raka", "done")
     values = {"actions": "Disambung ulang", "action_text": "Antena diganti posisi."}
     script.on("18 11:10", one.report, "raka", values, "Antena baru")
+    script.on("18 11:19", one.know, "sekar")
     script.on("18 13:20", one.rate, "surya", (3, 3, 3))
 
 
