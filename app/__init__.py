@@ -18,6 +18,7 @@ def create_app(configuration: config.Config) -> Flask:
     app.config.update(
         SECRET_KEY=configuration.secret_key,
         SQLALCHEMY_DATABASE_URI=configuration.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # a traceback in the log carries no person
         TESTING=configuration.testing,
         BAKU=configuration,
     )

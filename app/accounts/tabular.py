@@ -40,7 +40,7 @@ def read_rows(content: bytes | str, columns: Mapping[str, Sequence[str]], requir
     Leading zeros stay, "-" is empty. Raises Refused with a sentence when it is no such list.
     """
     text = content if isinstance(content, str) else decode(content)
-    grid = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text)))
+    grid = _grid(text.replace("\0", ""))
     if len(grid) > ROWS_MAX:
         raise Refused(f"Daftar terlalu panjang: maksimal {ROWS_MAX:,} baris.".replace(",", "."))
     start, places, ignored = _header(grid, columns, required)
@@ -50,6 +50,13 @@ def read_rows(content: bytes | str, columns: Mapping[str, Sequence[str]], requir
     ]
     kept = [line for line in lines if any(line.cells.values()) and not _counts_columns(line)]
     return Rows(kept, tuple(places), ignored)
+
+
+def _grid(text: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:  # a quote that never ends makes one cell of half the file
+        raise Refused("Berkas ini tidak terbaca sebagai CSV. Periksa tanda kutipnya.") from error
 
 
 def decode(content: bytes) -> str:
@@ -116,7 +123,7 @@ def _cell(row: Sequence[str], place: int) -> str:
 def _counts_columns(line: Line) -> bool:
     """The row "1 2 3 4 ..." that lists print under their header."""
     values = [value.strip("()") for value in line.cells.values() if value]
-    numbers = [int(value) for value in values if value.isdigit()]
+    numbers = [int(value) for value in values if value.isdecimal()]
     return (
         len(values) >= 3
         and len(numbers) == len(values)

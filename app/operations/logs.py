@@ -5,9 +5,11 @@ Addresses are written as routes with their numbers, never what a person typed or
 
 import logging
 import time
+import traceback
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -26,8 +28,20 @@ class Line(logging.Formatter):
         moment = datetime.fromtimestamp(record.created, UTC)
         local = clock.local(moment)
         head = f"{moment:%Y-%m-%dT%H:%M:%SZ} {local:%H.%M.%S} {clock.zone_name()}"
+        record.exc_text = None  # another handler may have kept its own, with the message
         lines = super().format(record).replace("\r", " ").split("\n")
+        record.exc_text = None
         return f"{head} {record.levelname} {record.name} " + "\n    ".join(lines)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the base class's name
+        """Where it happened and what kind it is, without its message: that may quote what somebody typed."""
+        found: BaseException | None = ei[1]
+        parts: list[str] = []
+        while found is not None:
+            frames = "".join(traceback.format_tb(found.__traceback__)).rstrip()
+            parts.insert(0, f"{frames}\n{type(found).__name__}")
+            found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+        return "\n".join(parts)
 
 
 class FileHandler(RotatingFileHandler):

@@ -1,9 +1,25 @@
-"""Numbers in addresses: what no database can hold is no address."""
+"""Numbers in addresses and forms: what no database can hold is no number."""
 
 from flask import Flask
 from werkzeug.routing import IntegerConverter, ValidationError
 
 LONGEST = 15
+
+
+def whole(text: object) -> int:
+    """An id, a version or a year as somebody sent it. Raises ValueError, also for "²"."""
+    word = str(text)
+    if not (word.isascii() and word.isdigit() and len(word) <= LONGEST):
+        raise ValueError(word[:LONGEST])
+    return int(word)
+
+
+def whole_or(text: object, default: int) -> int:
+    """The same, `default` for anything else."""
+    try:
+        return whole(text)
+    except ValueError:
+        return default
 
 
 class Number(IntegerConverter):

@@ -132,6 +132,7 @@ def _disk(error: OSError) -> Response:
 
 def init_app(app: Flask) -> None:
     """Register the handlers."""
+    app.log_exception = lambda _exc_info: None  # type: ignore[assignment,method-assign] # `_crash` logs it, with its code
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database)

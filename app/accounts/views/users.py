@@ -17,6 +17,7 @@ from app.accounts.views import bp
 from app.accounts.views.answers import answer, press
 from app.db import db
 from app.web import pages, tables, text
+from app.web.addresses import whole, whole_or
 from app.web.errors import Refused
 
 STATES = (("aktif", "Aktif"), ("nonaktif", "Nonaktif"), ("semua", "Semua"))
@@ -27,9 +28,9 @@ def _wanted() -> roster.Wanted:
     state = asked.get("status", "aktif")
     return roster.Wanted(
         text.clean(asked.get("q", ""))[:100],
-        asked.get("unit", type=int),
+        asked.get("unit", type=whole),
         state if state in dict(STATES) else "aktif",
-        asked.get("sesudah", type=int),
+        asked.get("sesudah", type=whole),
     )
 
 
@@ -104,7 +105,7 @@ def user_edit(user_id: int) -> ResponseReturnValue:
     form = UserForm(obj=person, unit_also=person.unit_id)
 
     def work(connection: Connection) -> tuple[str, str]:
-        seen = int(form.version.data) if str(form.version.data).isdecimal() else 0
+        seen = whole_or(form.version.data, 0)
         by = access.current().user_id
         try:
             people.save(connection, form.values(), clock.now(), by, user_id, seen)

@@ -15,6 +15,7 @@ from app.assets.forms import CHOOSE_UNIT, ActForm, AssetForm, DecisionForm, Prop
 from app.assets.models import Asset
 from app.assets.views.register import page_of
 from app.db import db
+from app.web.addresses import whole, whole_or
 from app.web.errors import Refused
 
 EDITORS = (*access.OFFICERS, Role.ADMIN)
@@ -63,7 +64,7 @@ def asset_edit(asset_id: int) -> Response:
     by = accounts.current().user_id
 
     def work(connection: Connection, now: datetime) -> str:
-        seen = int(form.version.data) if str(form.version.data).isdigit() else -1
+        seen = whole_or(form.version.data, -1)
         done = register.edit(connection, asset_id, _values(form), version=seen, actor_id=by, now=now)
         return "Data aset disimpan." if done else "Tidak ada yang berubah."
 
@@ -97,7 +98,7 @@ def assets_verify() -> Response:
     """Several ticked rows of the list at once."""
     keepers_only()
     form, by = ActForm(), accounts.current().user_id
-    ids = [int(one) for one in request.form.getlist("aset") if one.isdigit()][:BULK_MAX]
+    ids = request.form.getlist("aset", type=whole)[:BULK_MAX]
     target = url_for("assets.assets", verifikasi="belum")
 
     def work(connection: Connection, now: datetime) -> str:

@@ -18,6 +18,7 @@ from app.assets.listing import Filters
 from app.assets.models import Asset
 from app.db import db
 from app.web import pages, text
+from app.web.addresses import whole
 from app.web.tables import Column, Kind, Table, download
 
 KINDS = {
@@ -36,7 +37,7 @@ def filters_of(values: MultiDict[str, str]) -> Filters:
     condition, verified = values.get("kondisi", ""), values.get("verifikasi", "")
     return Filters(
         text=text.clean(values.get("q", ""))[:100],
-        unit_id=values.get("unit", type=int),
+        unit_id=values.get("unit", type=whole),
         room=text.clean(values.get("ruang", ""))[:60],
         condition=condition if condition in register.CONDITIONS else "",
         verified=verified if verified in ("ya", "belum") else "",
@@ -61,7 +62,7 @@ def assets() -> Response:
     """The list."""
     actor, now = accounts.current(), clock.now()
     view, filters = access.view_of(actor), filters_of(request.args)
-    rows = listing.page(filters, view.units, request.args.get("setelah", type=int))
+    rows = listing.page(filters, view.units, request.args.get("setelah", type=whole))
     more = len(rows) == listing.PAGE
     following = url_for("assets.assets", **in_url(filters), setelah=rows[-1].id) if more else None
     return pages.render(

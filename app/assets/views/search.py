@@ -10,6 +10,7 @@ from app.accounts.access import allow
 from app.assets import access, register
 from app.assets.blueprint import bp
 from app.web import pages, text
+from app.web.addresses import whole
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 
@@ -50,7 +51,7 @@ def asset_search() -> Response:
     asked = next((name for name in request.args if name.endswith("_cari")), "")
     name = asked.removesuffix("_cari") or request.args.get("nama", "asset_id")
     query = text.clean(request.args.get(asked or "q", ""))[:100]
-    rows = options(query, request.args.get("unit", type=int))
+    rows = options(query, request.args.get("unit", type=whole))
     name = name if NAME.fullmatch(name) else "asset_id"
     if pages.is_htmx():
         return pages.fragment("components/results.html", name=name, rows=rows, query=query)

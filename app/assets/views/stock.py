@@ -12,6 +12,7 @@ from app.assets import access, card
 from app.assets.blueprint import bp, load_item
 from app.assets.stock import REASONS
 from app.web import pages
+from app.web.addresses import whole
 from app.web.tables import Column, Kind, Table, download
 
 READERS = (*access.STORES, Role.ADMIN)
@@ -64,7 +65,7 @@ def stock_download(ending: str) -> Response:
 def stock_card(item_id: int) -> Response:
     """The card of one item."""
     item, actor, now = load_item(item_id), accounts.current(), clock.now()
-    rows = card.lines(item_id, request.args.get("sebelum", type=int))
+    rows = card.lines(item_id, request.args.get("sebelum", type=whole))
     more = len(rows) == card.PAGE
     return pages.render(
         "assets/stock_card.html",

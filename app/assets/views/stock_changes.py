@@ -15,6 +15,7 @@ from app.assets.forms import CorrectForm, ItemForm, ReceiveForm
 from app.assets.models import StockItem
 from app.assets.views.changes import EDITORS
 from app.ledger import chain
+from app.web.addresses import whole_or
 from app.web.errors import Refused
 
 TAKEN = "Kode ini sudah dipakai barang lain."
@@ -101,7 +102,7 @@ def item_correct(item_id: int) -> Response:
     form, by = CorrectForm(), accounts.current().user_id
 
     def work(connection: Connection, now: datetime) -> str:
-        seen = int(form.expected.data) if str(form.expected.data).isdigit() else -1
+        seen = whole_or(form.expected.data, -1)
         form.expected.data = str(item.quantity)  # a second look confirms the balance shown with the message
         balance = stock.correct(
             connection,

@@ -8,6 +8,7 @@ from app.documents.forms import SignForm
 from app.sop.eticketing import reading
 from app.sop.eticketing.actions.work import CHECKLIST
 from app.sop.eticketing.gate import CATEGORIES
+from app.web.addresses import whole
 from app.web.fields import (
     AreaField,
     CheckField,
@@ -35,7 +36,7 @@ NO_DEVICE = ("network", "software")
 
 
 def _whole(value: Any) -> int | None:
-    return int(value) if value not in (None, "", "None") else None
+    return whole(value) if value not in (None, "", "None") else None
 
 
 class DeviceMixin:

@@ -13,6 +13,7 @@ from app.db import db, read
 from app.sop.eticketing import reading
 from app.sop.eticketing.models import GatePass
 from app.sop.eticketing.procedure import PROCEDURE
+from app.web.addresses import whole_or
 from app.workflow import timing
 from app.workflow.models import Case, Task
 
@@ -81,7 +82,7 @@ def of_unit(actor: Actor, args: MultiDict[str, str]) -> dict[str, Any]:
     tab = args.get("tab", "berjalan")
     tab = tab if tab in UNIT_LISTS else "berjalan"
     before = args.get("sebelum", "")
-    key = {"unit": unit, "before": int(before) if before.isdigit() else NEWEST}
+    key = {"unit": unit, "before": whole_or(before, NEWEST)}
     rows = read(UNIT_LISTS[tab], key).all()
     counts = {row.step: row.n for row in read(COUNTS, {"unit": unit})}
     more = len(rows) > PAGE

@@ -20,6 +20,7 @@ from app.reports.views import choices, current_period
 from app.sop.eticketing import recap, report_history, report_sections
 from app.sop.eticketing.report_ratings import ratings
 from app.web import pages
+from app.web.addresses import whole
 from app.web.forms import Form
 from app.web.tables import Column, Kind, Table, download
 
@@ -97,7 +98,7 @@ def _technician(actor: Actor) -> tuple[int, list[tuple[int, str]]]:
     if not actor.has(*LEADERS):
         return actor.user_id, []
     people = directory.users_with(Role.TS, clock.now())
-    chosen = request.values.get("teknisi", type=int)
+    chosen = request.values.get("teknisi", type=whole)
     if chosen is None:
         return (people[0][0] if people else 0), people
     if chosen not in [one[0] for one in people] and directory.user(chosen) is None:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select, text
 from app.accounts.actor import Actor
 from app.db import db
 from app.sop.eticketing.sop import sight
+from app.web.addresses import whole_or
 from app.workflow import search
 from app.workflow.models import Case
 
@@ -30,6 +31,9 @@ BY_NUMBER = (
 )
 
 
+CHOSEN = select(Case.number, Case.title).where(Case.id == bindparam("id"), Case.sop == "eticketing")
+
+
 def main_tickets(field: Any, actor: Actor, but: int) -> None:
     """Let a SearchSelect find a running ticket that may be the main one."""
 
@@ -45,5 +49,5 @@ def main_tickets(field: Any, actor: Actor, but: int) -> None:
 
     field.search = find
     if field.data:
-        row = db.session.execute(select(Case.number, Case.title).where(Case.id == field.data)).first()
-        field.chosen_label = f"{row.number} · {row.title}" if row else ""
+        row = db.session.execute(CHOSEN, {"id": whole_or(field.data, 0)}).first()
+        field.chosen_label = f"{row.number} · {row.title}" if row and sight(actor).everything else ""

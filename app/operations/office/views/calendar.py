@@ -14,6 +14,7 @@ from app.operations.office.blueprint import bp
 from app.operations.office.forms import ActForm, HolidayForm, SheetConfirmForm, SheetForm
 from app.operations.office.holidays import DayOff, stamp, unstamp
 from app.web import pages, tables
+from app.web.addresses import whole
 from app.web.errors import Refused
 from app.worktime import store
 from app.worktime.models import KINDS
@@ -28,7 +29,7 @@ COLUMNS = (
 
 
 def _year() -> int:
-    year = request.args.get("tahun", clock.today().year, type=int)
+    year = request.args.get("tahun", clock.today().year, type=whole)
     if not 2000 <= year <= 2100:
         abort(404)
     return year

@@ -114,9 +114,10 @@ def rate(case_id: int) -> Answer:
     _only_the_unit(one)
     form = rating_form(one.actor, one.case.number, one.case.unit_id)
     back = pages.safe_next(request.form.get("lanjut") or request.args.get("lanjut"), one.path)
+    held = request.form.get("tunda", "")
+    waiting = resume.unpack(held) if held else None  # before the act: a forged one must not follow it
     if carried_out(form, lambda: _answer(one, form), _thanks(form)):
-        held = request.form.get("tunda", "")
-        return _reopen_draft(held) if held else redirect(back)
+        return resume.page(waiting.path, waiting.fields) if waiting else redirect(back)
     if request.method == "GET" and one.step != "6":
         raise Refused("Tiket ini tidak sedang menunggu penilaian.")
     return pages.render(
@@ -124,7 +125,7 @@ def rate(case_id: int) -> Answer:
         form=form,
         one=one,
         back=back,
-        held=request.form.get("tunda", ""),
+        held=held,
         report=listing.report_summary(case_id),
     )
 
@@ -141,12 +142,6 @@ def _thanks(form: RatingForm) -> str:
     if form.solved.data == "ya":
         return "Terima kasih, penilaian tersimpan."
     return "Tiket dibuka lagi dan diteruskan ke teknisi."
-
-
-def _reopen_draft(held: str) -> Answer:
-    """The half-written ticket that waited behind the gate stands filled again."""
-    kept = resume.unpack(held)
-    return resume.page(kept.path, kept.fields)
 
 
 def _answer(one: Loaded, form: RatingForm) -> None:
