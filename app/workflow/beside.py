@@ -15,7 +15,7 @@ from app.accounts.models import User
 from app.db import db, write
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import desks, engine, timing
+from app.workflow import desks, engine, search, timing
 from app.workflow import statements as sql
 from app.workflow.context import Context
 from app.workflow.models import Assignment, Case, Message, Notice, Task
@@ -203,6 +203,8 @@ def say(context: Context, body: str, *, internal: bool, label: str) -> int:
     values |= {"task_id": context.task.id if context.task else None, "at": context.now}
     done = context.connection.execute(insert(Message).values(**values, body=body, internal=internal))
     context.body.update(internal=internal, text=engine.digest(body))
+    if not internal:
+        search.add(context.connection, context.case_id, body)
     key = done.inserted_primary_key
     assert key is not None
     return int(key[0])

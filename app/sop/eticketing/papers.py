@@ -18,7 +18,7 @@ from app.files import images
 from app.sop.eticketing import gate, numbering, reading
 from app.sop.eticketing.procedure import PROCEDURE
 from app.web import dates
-from app.workflow import desks, timing
+from app.workflow import desks, search, timing
 from app.workflow.context import Context
 from app.workflow.models import Case
 from app.worktime.standard import days
@@ -185,6 +185,7 @@ def issue(
         actor_id=context.actor.user_id,
         revision=revision,
     )
+    search.add(context.connection, context.case_id, text)
     context.body.update(document=text, revision=revision)
     return document_id
 

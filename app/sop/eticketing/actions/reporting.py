@@ -15,7 +15,7 @@ from app.sop.eticketing.desks import kasubag_desk
 from app.sop.eticketing.models import Report
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import beside, desks, engine
+from app.workflow import beside, desks, engine, search
 from app.workflow.context import Context, Done
 
 
@@ -44,6 +44,8 @@ def send_report(
         _letter(context, actor)
         text = f"Laporan penanganan {context.case.number}: {reading.RESULTS[report.result]}."
         beside.notify(context, kasubag_desk(context.case.unit_id), "report", text)
+        words = (report.causes, report.cause_text, report.actions, report.action_text, report.forwarded_to)
+        search.add(context.connection, case_id, " ".join(filter(None, words)))
 
     return engine.perform(case_id, "send", actor=actor, version=version, post=post, change=change)
 

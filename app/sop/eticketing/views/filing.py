@@ -47,7 +47,6 @@ def new() -> Answer:
     form = _ticket_form(TicketForm(), unit_id, actor.shared)
     use_pass = _pass_waits(unit_id)
     if request.method == "GET":
-        form.room.data = form.room.data or ""
         form.parent_id.data = request.args.get("lanjutan", "")
     if form.accepted():
         try:
