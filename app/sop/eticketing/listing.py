@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Boolean, bindparam, func, or_, select
 from werkzeug.datastructures import MultiDict
 
-from app import clock
+from app import clock, settings
 from app.accounts.actor import Actor
 from app.accounts.models import Unit, User
 from app.accounts.roles import Role
@@ -20,6 +20,7 @@ from app.workflow.models import Case, Task
 PAGE = 30
 WORKING_DAY = 450  # minutes
 OPEN = (Task.case_id == Case.id) & Task.done_at.is_(None) & Task.voided_at.is_(None)
+SEEN = or_(bindparam("all_of_unit", type_=Boolean), Case.creator_id == bindparam("me"))
 UNIT_LIST = (
     select(
         Case.id,
@@ -38,6 +39,7 @@ UNIT_LIST = (
     )
     .outerjoin(Task, OPEN)
     .where(Case.unit_id == bindparam("unit"), Case.sop == "eticketing", Case.id < bindparam("before"))
+    .where(SEEN)
     .order_by(Case.id.desc())
     .limit(PAGE + 1)
 )
@@ -50,6 +52,7 @@ UNIT_LISTS = {
 COUNTS = (
     select(Case.step, func.count().label("n"))
     .where(Case.unit_id == bindparam("unit"), Case.ended_at.is_(None), Case.sop == "eticketing")
+    .where(SEEN)
     .group_by(Case.step)
 )
 LAST_NOTE = (
@@ -82,9 +85,10 @@ def of_unit(actor: Actor, args: MultiDict[str, str]) -> dict[str, Any]:
     tab = args.get("tab", "berjalan")
     tab = tab if tab in UNIT_LISTS else "berjalan"
     before = args.get("sebelum", "")
-    key = {"unit": unit, "before": whole_or(before, NEWEST)}
+    mine = {"unit": unit, "me": actor.user_id, "all_of_unit": settings.get("eticketing.same_unit_sees")}
+    key = {**mine, "before": whole_or(before, NEWEST)}
     rows = read(UNIT_LISTS[tab], key).all()
-    counts = {row.step: row.n for row in read(COUNTS, {"unit": unit})}
+    counts = {row.step: row.n for row in read(COUNTS, mine)}
     more = len(rows) > PAGE
     return {
         "rows": rows[:PAGE],
