@@ -47,7 +47,7 @@ def read(id: int | None) -> str | None:
     """The value, or None when it has been erased (or there is none)."""
     if id is None:
         return None
-    return db.session.execute(_VALUE, {"id": id}).scalar_one_or_none()
+    return db.session.connection().execute(_VALUE, {"id": id}).scalar_one_or_none()
 
 
 def erase(

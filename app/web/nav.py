@@ -5,7 +5,7 @@ Packages add theirs in `init_app`; adding an endpoint again replaces it.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from flask import current_app, request, url_for
 
@@ -56,6 +56,10 @@ class Link:
     short: str
 
 
+class _State:
+    revision = 0  # grows with every declaration
+
+
 _entries: dict[tuple[str, str], Entry] = {}
 
 
@@ -72,6 +76,7 @@ def add(
 ) -> None:
     """Declare a link. `badge` counts for an actor; `poll` names the endpoint that answers its fragment
     (204 when unchanged); `short` is the label in the bottom bar."""
+    _State.revision += 1
     wanted = frozenset(roles) if roles is not None else None
     _entries[area, endpoint] = Entry(label, icon, endpoint, order, wanted, area, badge, poll, short or label)
 
@@ -80,21 +85,31 @@ def items(actor: Actor | None, area: str = "main") -> list[Link]:
     """The links that `actor` may follow, in order."""
     if actor is None:
         return []
-    chosen = [entry for entry in _entries.values() if entry.area == area and _open(entry, actor)]
-    addresses = {entry.endpoint: _address(entry.endpoint) for entry in chosen}
-    here = _current(addresses)
-    return [
-        _link(entry, actor, addresses[entry.endpoint], here == entry.endpoint)
-        for entry in sorted(chosen, key=lambda entry: entry.order)
-    ]
+    chosen = [one for one in _known(area) if one.entry.roles is None or actor.has(*one.entry.roles)]
+    here = _current({one.entry.endpoint: one.url for one in chosen})
+    return [_link(one, actor, one.entry.endpoint == here) for one in chosen]
 
 
-def _address(endpoint: str) -> str:
-    """The link's path, built once: every page shows a dozen of them."""
-    known: dict[str, str] = current_app.extensions.setdefault("baku-addresses", {})
-    if endpoint not in known:
-        known[endpoint] = url_for(endpoint)
-    return known[endpoint]
+class _Known(NamedTuple):
+    """An entry whose page this application has, with its addresses."""
+
+    entry: Entry
+    url: str
+    poll_url: str | None
+
+
+def _known(area: str) -> list[_Known]:
+    """The entries of an area in order; made once, every page shows a dozen of them."""
+    kept: dict[tuple[int, str], list[_Known]] = current_app.extensions.setdefault("baku-links", {})
+    key = (_State.revision, area)
+    if key not in kept:
+        views = current_app.view_functions
+        mine = [one for one in _entries.values() if one.area == area and one.endpoint in views]
+        kept[key] = [
+            _Known(one, url_for(one.endpoint), url_for(one.poll) if one.poll else None)
+            for one in sorted(mine, key=lambda one: one.order)
+        ]
+    return kept[key]
 
 
 def _current(addresses: dict[str, str]) -> str | None:
@@ -108,18 +123,14 @@ def _current(addresses: dict[str, str]) -> str | None:
     return max(around, key=lambda name: len(around[name]), default=None)
 
 
-def _open(entry: Entry, actor: Actor) -> bool:
-    known = entry.endpoint in current_app.view_functions
-    return known and (entry.roles is None or actor.has(*entry.roles))
-
-
-def _link(entry: Entry, actor: Actor, url: str, current: bool) -> Link:
+def _link(one: _Known, actor: Actor, current: bool) -> Link:
+    entry = one.entry
     return Link(
         label=entry.label,
         icon=entry.icon,
-        url=url,
+        url=one.url,
         current=current,
         count=entry.badge(actor) if entry.badge else None,
-        poll_url=_address(entry.poll) if entry.poll else None,
+        poll_url=one.poll_url,
         short=entry.short,
     )

@@ -91,7 +91,8 @@ class House:
         answer = self.request("/masuk", _cookie(page), data=fields)()
         if answer.status not in (302, 303):
             raise RuntimeError(f"{username} cannot log in: {answer.status}")
-        return _cookie(answer)
+        cookie = _cookie(answer)
+        return _cookie(self.request("/akun", cookie)()) or cookie  # the first page leaves its token there
 
     def close(self) -> None:
         """Let go of the database."""

@@ -158,10 +158,10 @@ def last_report(connection: Connection, case_id: int) -> Row[Any] | None:
 
 def feedbacks(connection: Connection, case_id: int) -> list[dict[str, Any]]:
     """Feedback rows with their answers; the last one counts."""
-    scores: dict[int, dict[str, int]] = {}
-    for row in _of(connection, ANSWERS, case_id):
-        scores.setdefault(row.feedback_id, {})[row.element] = row.score
     rows = _of(connection, FEEDBACK, case_id)
+    scores: dict[int, dict[str, int]] = {}
+    for row in _of(connection, ANSWERS, case_id) if rows else ():
+        scores.setdefault(row.feedback_id, {})[row.element] = row.score
     return [{**row._mapping, "scores": scores.get(row.id, {})} for row in rows]
 
 

@@ -59,24 +59,25 @@ def _page(one: Loaded) -> dict[str, Any]:
     hidden = _hidden(one)
     now, calendar = clock.now(), timing.calendar_of(procedure)
     documents = letters.of_case(one.id)
+    turn, pull_back = turns.turn(one, tasks, now), cases.may_pull_back(one.case, tasks, one.actor)
+    posts = turn.primary is not None and turn.primary.post
     return {
         "one": one,
         "rows": rail.rail(procedure, tasks, now, calendar, hidden),
         "procedure": procedure,
         "events": history.history(one.case, tasks, ETICKETING.sight(one.actor), hidden),
-        "turn": turns.turn(one, tasks, now),
-        "act": ActForm(data={"versi": str(one.case.version)}),
+        "turn": turn,
+        "act": ActForm(data={"versi": str(one.case.version)}) if pull_back or posts else None,
         "message": MessageForm(),
         "facts": _facts(one),
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
         "documents": documents,
         "to_sign": _to_sign(one, documents),
-        "order": reading.current_order(connection, one.id),
         "report": reading.last_report(connection, one.id),
         "results": reading.RESULTS,
         "ratings": _ratings(one),
         "elements": feedback.ELEMENTS,
-        "pull_back": cases.may_pull_back(one.case, tasks, one.actor),
+        "pull_back": pull_back,
         "same": filing.open_tickets_of([one.ticket.asset_id], one.actor) if one.ticket.asset_id else [],
         "fresh": "baru" in request.args,
         "begins": _begins(one, calendar),
