@@ -104,7 +104,7 @@ class Person:
         self.until(f"{shown}.length === {count}")
 
     def until(self, expression: str) -> None:
-        """Wait until the expression is true in the page (asked from outside: the page may not evaluate text)."""
+        """Wait until the expression is true; asked from outside, the page itself may not evaluate text."""
         for _ in range(150):
             if self.page.evaluate(expression):
                 return
@@ -119,7 +119,7 @@ class Person:
     def leave(self) -> None:
         """Close the browser; nothing may have gone wrong in it."""
         self.context.close()
-        assert self.told == []
+        assert not self.told, self.told
 
 
 def photo(path: Path, words: str) -> str:

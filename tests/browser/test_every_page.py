@@ -1,0 +1,88 @@
+"""Every kind of page of every role: axe finds nothing, nothing scrolls sideways, every target can be hit."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.operations.demo.build import build
+from tests.browser import tour
+from tests.browser.house import House, served
+from tests.browser.person import PC, Person
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [(1366, False), (1366, True), (800, False), (800, True), (390, False), (390, True)]
+RUN = """(tags) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then((found) =>
+  found.violations.map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) =>
+    node.target.join(" ") + (node.any[0] ? " (" + node.any[0].message + ")" : "")).join(" | ")))"""
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+STANDS_ALONE = ", ".join((
+    "main button", "main a.button", "main a.link-button", "main summary", "main select", "main .tabs a",
+    ".main-nav a", "main .choice", "main .chip", "main .face", "main .photo-button", "main textarea",
+    "main input:not([type=hidden], [type=radio], [type=checkbox], [type=file])",
+))  # fmt: skip
+IN_TEXT = ".sr, p:not(.row, .list-tools), td, .said, .only-print, .tick, .search-line .sr"
+SMALL = f"""(least) => Array.from(document.querySelectorAll("{STANDS_ALONE}"))
+  .filter((node) => node.checkVisibility() && !node.closest("{IN_TEXT}"))
+  .map((node) => [node, node.getBoundingClientRect()])
+  .filter(([node, box]) => box.width > 1 && box.height > 1 && (box.height < least - 0.5 || box.width < 43.5))
+  .map(([node, box]) => `${{node.tagName}} ${{node.className}} "${{node.textContent.trim().slice(0, 30)}}" ` +
+    `${{Math.round(box.width)}}x${{Math.round(box.height)}}`)"""
+
+
+@pytest.fixture(scope="module")
+def demo(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo office in the middle of its week."""
+    folder = tmp_path_factory.mktemp("demo") / "instance"
+    build(folder)
+    with served(folder, None) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def stops(demo: House) -> list[tour.Stop]:
+    """The pages to visit."""
+    return tour.stops(demo.app)
+
+
+def test_every_page(chromium: Any, demo: House, stops: list[tour.Stop]) -> None:
+    faults: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for who in dict.fromkeys(stop.who for stop in stops):
+        person = Person(chromium, demo.address, PC)
+        person.context.add_init_script(path=str(AXE))
+        person.log_in(who)
+        for stop in (one for one in stops if one.who == who):
+            person.go(stop.path)
+            for look, line in _wrong(person, _looks(len(seen), stop.kind in seen)):
+                faults.setdefault(line, []).append(f"{who} {stop.path} {look}")
+            seen.add(stop.kind)
+        person.leave()
+    assert len(seen) > 80, "the tour has lost its way"
+    assert faults == {}, json.dumps({line: where[:3] for line, where in faults.items()}, indent=1)
+
+
+def _looks(place: int, known: bool) -> list[tuple[int, bool]]:
+    """Widths and darkness to look at: all of them on request, else both ends and one more in turn."""
+    if os.environ.get("BAKU_BROWSER") == "all":
+        return LOOKS
+    if known:
+        return [LOOKS[place % len(LOOKS)]]
+    return [LOOKS[0], LOOKS[1 + place % 4], LOOKS[-1]]
+
+
+def _wrong(person: Person, looks: list[tuple[int, bool]]) -> Iterator[tuple[str, str]]:
+    for width, dark in looks:
+        person.page.set_viewport_size({"width": width, "height": 768 if width == 1366 else 1280})
+        person.page.emulate_media(color_scheme="dark" if dark else "light")
+        told = person.page.evaluate(RUN, TAGS) + person.page.evaluate(SMALL, 44 if width > 1000 else 52)
+        yield from ((f"{width}{' dark' * dark}", line) for line in told)
+    for width in (390, 320):
+        person.page.set_viewport_size({"width": width, "height": 844})
+        if person.page.evaluate(TOO_WIDE):
+            yield str(width), "scrolls sideways"
