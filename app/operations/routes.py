@@ -13,13 +13,13 @@ from app.accounts.access import rule_of
 
 
 def table(app: Flask) -> list[dict[str, Any]]:
-    """The routes, by path. `roles`: a sorted list, "signed_in", "public", or None where nobody may."""
+    """The routes, by path. `roles`: a sorted list; ["signed_in"], ["public"], [] where nobody may."""
     rows = []
     with app.app_context():
         for rule in app.url_map.iter_rules():
             roles = rule_of(rule.endpoint)
             methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
-            shown = sorted(roles) if isinstance(roles, frozenset) else roles
+            shown = sorted(roles) if isinstance(roles, frozenset) else [roles] if roles else []
             rows.append({"path": rule.rule, "methods": methods, "roles": shown})
     return sorted(rows, key=lambda row: (row["path"], row["methods"]))
 
@@ -33,6 +33,6 @@ def run(*, as_json: bool) -> int:
         sys.stdout.write("\n")
         return 0
     for row in rows:
-        roles = row["roles"] if isinstance(row["roles"], str) else " ".join(row["roles"] or ["-"])
+        roles = " ".join(row["roles"] or ["-"])
         sys.stdout.write(f"{','.join(row['methods']):10} {row['path']:60} {roles}\n")
     return 0

@@ -40,7 +40,7 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_routes_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["routes", "--json"]) == 0
     rows = {row["path"]: row for row in json.loads(capsys.readouterr().out)}
-    assert rows["/kesehatan"] == {"path": "/kesehatan", "methods": ["GET"], "roles": "public"}
+    assert rows["/kesehatan"] == {"path": "/kesehatan", "methods": ["GET"], "roles": ["public"]}
     assert rows["/pengaturan/kantor"]["roles"] == ["admin"]
     assert rows["/pengaturan/kantor"]["methods"] == ["GET", "POST"]
     assert all(row["roles"] is not None for row in rows.values())
