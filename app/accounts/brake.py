@@ -56,12 +56,18 @@ def keys(connection: Connection, user_id: int | None, typed: str, address: str) 
     return f"akun:{user_id}@{address}" if known else f"akun:{user_id}@", place
 
 
+def _left(until: datetime, now: datetime) -> float:
+    """Seconds that a brake still holds; a clock that was set back (a demo starts anew) makes none longer."""
+    seconds = (until - now).total_seconds()
+    return seconds if seconds <= LONGEST else 0
+
+
 def count(user_id: int | None, typed: str, address: str, now: datetime) -> int:
     """Count a try before it is judged. Returns seconds to wait (then it must not be judged), or 0."""
     with write() as connection:
         wanted = keys(connection, user_id, typed, address)
         rows = {row.key: row for row in connection.execute(_STATE, {"keys": wanted})}
-        left = [(row.until_at - now).total_seconds() for row in rows.values()]
+        left = [_left(row.until_at, now) for row in rows.values()]
         if left and max(left) > 0:
             return int(-(-max(left) // 1))
         for key in wanted:

@@ -4,6 +4,7 @@ import threading
 
 from flask import Flask
 
+from app import clock
 from app.accounts import brake
 from app.operations import cast
 from tests.accounts.helpers import later, rows
@@ -100,3 +101,11 @@ def test_the_sentence_stays_short_of_telling_who_exists(client: Client) -> None:
     unknown = client.login("mirah", "salah-sekali-1", status=422)
     assert known.text.replace("mira", "") == unknown.text.replace("mirah", "")
     assert cast.PASSWORD not in known.html
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait(context: Flask) -> None:
+    now = clock.at("2026-11-20 15:00")
+    for _ in range(12):
+        brake.count(None, "siapa", "10.0.0.7", now)
+    assert brake.count(None, "siapa", "10.0.0.7", now) > 0
+    assert brake.count(None, "siapa", "10.0.0.7", clock.at("2026-11-20 14:05")) == 0
