@@ -45,7 +45,7 @@ class Line:
     share: int  # percent of its time used
     standard: str
     paused: bool
-    waited: int  # working minutes since it arrived
+    waited: int  # working minutes since it arrived; 0 when late: nobody asks then
 
     @property
     def new(self) -> bool:
@@ -77,13 +77,13 @@ def line(row: Any, now: datetime, calendars: Calendars) -> Line:
     """An open row for a list."""
     shown = face(row.sop, row.procedure_version, row.step)
     calendar = calendars.of(row.sop, row.procedure_version)
-    waited = calendar.between(row.entered_at, now) if row.entered_at < now else 0
-    left, share = None, 0
-    if row.due_at is not None:
-        left = calendar.between(now, row.due_at)
-        if row.due_at < now:
-            left, share = min(left, -1), 100
-        else:
+    left, share, waited = None, 0, 0
+    if row.due_at is not None and row.due_at < now:
+        left, share = min(calendar.between(now, row.due_at), -1), 100
+    else:
+        waited = calendar.between(row.entered_at, now) if row.entered_at < now else 0
+        if row.due_at is not None:
+            left = calendar.between(now, row.due_at)
             share = 100 * waited // (waited + left) if waited + left else 100
     url = shown.url.format(row.case_id)
     return Line(row, shown, url, left, share, row.standard, row.paused_at is not None, waited)
