@@ -13,6 +13,8 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer, create_server
 
+from app.web.incoming import POST
+
 GRACE = 30.0  # seconds that running requests get after a stop signal
 WINDOWS = os.name == "nt"
 
@@ -73,7 +75,7 @@ class Server:
             connection_limit=480 if WINDOWS else 1000,
             channel_timeout=60,
             inbuf_overflow=128 * 1024,
-            max_request_body_size=32 * 1024 * 1024,
+            max_request_body_size=5 * POST,  # five heavy photos still get the page that says so
             asyncore_use_poll=sys.platform.startswith("linux"),
             ident="",
             clear_untrusted_proxy_headers=True,

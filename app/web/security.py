@@ -22,7 +22,6 @@ HEADERS = {
 TEXT = ("text/", "application/json", "image/svg+xml")
 SMALL = 600
 LEVEL = 3  # twice as fast as 5, pages grow by a tenth
-LARGEST_POST = 32 * 1024 * 1024
 
 csrf = CSRFProtect()
 
@@ -71,8 +70,6 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_NAME="baku_form",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=LARGEST_POST,
-        MAX_FORM_PARTS=400,
         SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     csrf.init_app(app)
