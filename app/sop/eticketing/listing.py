@@ -69,7 +69,7 @@ OWING = (
     .order_by(Task.entered_at)
 )
 PASSES = (
-    select(GatePass, Unit.name.label("unit_name"), User.name.label("giver"))
+    select(*GatePass.__table__.columns, Unit.name.label("unit_name"), User.name.label("giver"))
     .join(Unit, Unit.id == GatePass.unit_id)
     .join(User, User.id == GatePass.given_by)
     .order_by(GatePass.id.desc())
