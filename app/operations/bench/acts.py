@@ -16,6 +16,7 @@ from app.accounts import actor as actors
 from app.accounts.roles import Role
 from app.db import db
 from app.ledger.verify import digest, inspect
+from app.operations import cast
 from app.operations.bench.figures import Figure
 from app.operations.bench.house import House
 from app.operations.bench.raw import listening
@@ -52,21 +53,23 @@ BACK_AND_FORTH = Sop(
 """A throw-away SOP: its acts are case, task, ledger and key, without letters."""
 
 
-def _known() -> None:
+def know() -> None:
+    """Make the throw-away SOP known, and the form of its numbers."""
     registry.register(BACK_AND_FORTH)
     settings.DEFAULTS["bench.number"] = "BENCH-{year}-{seq:06d}"
 
 
-def _key() -> PostKey:
+def key() -> PostKey:
+    """The key of a form opened two minutes ago."""
     return PostKey(secrets.token_hex(10), clock.now() - timedelta(minutes=2))
 
 
 def one(house: House, rounds: int) -> Iterator[Figure]:
     """An act at the engine function against its rows by sqlite3, both durable; then both without the disk."""
-    _known()
+    know()
     with house.app.app_context(), closing(sqlite3.connect(house.database, isolation_level=None)) as raw:
         actor = actors.load(house.office.users["bagas"], clock.now())
-        case_id = _open_case(house, actor)
+        case_id = open_case(house.office, actor)
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "busy_timeout=10000"):
             raw.execute(f"PRAGMA {pragma}")
         pair = _Pair(case_id, actor, raw)
@@ -103,17 +106,18 @@ def _unsynced() -> Iterator[None]:
         db.engine.dispose()
 
 
-def _open_case(house: House, actor: Any) -> int:
+def open_case(office: cast.Office, actor: Any) -> int:
+    """A case of the throw-away SOP that lies in row 2."""
     done = opening.open_case(
         BACK_AND_FORTH,
         actor=actor,
-        unit_id=house.office.units["PDI"],
+        unit_id=office.units["PDI"],
         title="Bench",
         sender="Bench",
         register="bench",
         outcome="forth",
         change=lambda _context: None,
-        post=_key(),
+        post=key(),
     )
     return done.case_id
 
@@ -126,8 +130,8 @@ class _Pair:
 
     def engine(self) -> Lap:
         """Row 2 closes, row 1 opens."""
-        key = _key()
-        return timed(lambda: engine.perform(self.case_id, "back", actor=self.actor, post=key))
+        post = key()
+        return timed(lambda: engine.perform(self.case_id, "back", actor=self.actor, post=post))
 
     def statements(self) -> int:
         """How many statements the engine's act takes."""
@@ -190,7 +194,7 @@ _POST = "INSERT INTO post (key, user_id, opened_at, accepted_at, result) VALUES 
 
 def writers(house: House, acts: int) -> Iterator[Figure]:
     """Many threads open and move cases at once: no error, and every act is there exactly once."""
-    _known()
+    know()
     each = max(1, acts // WRITERS // ACTS_PER_CASE)
     before = _state(house)
     errors: list[BaseException] = []
@@ -230,8 +234,8 @@ def _write(house: House, cases: int, errors: list[BaseException]) -> None:
 
 def _step(house: House, actor: Any, case_id: int, number: int) -> int:
     if not case_id:
-        return _open_case(house, actor)
-    return engine.perform(case_id, ("forth", "back")[number % 2], actor=actor, post=_key()).case_id
+        return open_case(house.office, actor)
+    return engine.perform(case_id, ("forth", "back")[number % 2], actor=actor, post=key()).case_id
 
 
 def _state(house: House) -> dict[str, int]:

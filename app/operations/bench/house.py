@@ -131,7 +131,7 @@ def build(folder: Path, cases: int, running: int) -> House:
     house = _open(configuration, cast.Office({}, {}, {}, {}, {}))
     with house.app.app_context():
         house.office = _staff()
-        house.ended, house.at_work = _tickets(house.office)
+        house.ended, house.at_work = tickets(house.office)
     house.close()
     if cases:
         seeding.fill(house.database, house.office, cases, running, clock.at(NOW))
@@ -177,7 +177,7 @@ def _staff() -> cast.Office:
         return cast.seed(connection, hash_secret(cast.PASSWORD), hash_secret(cast.PIN))
 
 
-def _tickets(office: cast.Office) -> tuple[int, int]:
+def tickets(office: cast.Office) -> tuple[int, int]:
     """(a ticket that ran from report to feedback, one that is being worked on), by the real actions."""
     dice = random.Random(1)  # noqa: S311 - nothing secret
     walks = []
