@@ -13,6 +13,7 @@ from tests.eticketing.conftest import Stand
 from tests.eticketing.walk import Walk, answers
 
 
+@pytest.mark.usefixtures("context")
 def test_the_questions_turn_with_the_number() -> None:
     pairs = [feedback.elements_for(f"TKT-2026-{place:04d}")[1:] for place in range(4, 8)]
     assert pairs == [

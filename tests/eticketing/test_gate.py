@@ -68,6 +68,17 @@ def test_the_gate_holds_for_every_account_of_the_unit(stand: Stand, walk: Walk) 
     assert walk.people["surya"].get("/tiket/baru").has(WAITING)
 
 
+def test_who_may_not_see_the_ticket_is_told_whose_feedback_it_is(stand: Stand, walk: Walk) -> None:
+    owed = stand("6", unit="SEK", asker="surya")
+    settings.save({"eticketing.same_unit_sees": False})
+    page = walk.people["dewi"].get("/tiket/baru")
+    assert page.has(WAITING)
+    assert page.has("Minta rekan Anda mengisinya.")
+    walk.people["dewi"].get(f"{owed.path}/penilaian", status=404)
+    walk.people["surya"].get("/tiket/baru").form("penilaian").fill(**answers((4, 4, 4))).submit()
+    assert not walk.people["dewi"].get("/tiket/baru").has(WAITING)
+
+
 @pytest.mark.parametrize("row", ["2", "3", "4", "5"])
 def test_a_ticket_on_its_way_does_not_block(stand: Stand, walk: Walk, row: str) -> None:
     stand(row)

@@ -75,6 +75,7 @@ def test_a_duplicate_points_to_the_main_ticket(stand: Stand) -> None:
     assert page.has("Tiket ditandai duplikat. Penilaian hanya diminta pada tiket utama.")
     assert seen(walk)[-1] == ("2", "duplicate")
     assert walk.show("mira").link("Buka tiket utama") == main.path
+    assert any("ditandai duplikat" in body for body in reads(walk, f"unit:{walk.office.units['KEU']}"))
     assert (
         db.session.execute(select(Ticket.duplicate_of).where(Ticket.case_id == walk.id)).scalar() == main.id
     )

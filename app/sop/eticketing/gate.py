@@ -44,6 +44,11 @@ class Owed:
     version: int
     device: str
     finished_at: datetime
+    creator_id: int
+
+    def open_to(self, user_id: int) -> bool:
+        """Whether this member of the unit sees the ticket, and so may give its feedback."""
+        return bool(settings.get("eticketing.same_unit_sees")) or self.creator_id == user_id
 
 
 def owed(connection: Connection, unit_id: int | None, user_id: int, now: datetime) -> list[Owed]:
@@ -55,7 +60,8 @@ def owed(connection: Connection, unit_id: int | None, user_id: int, now: datetim
 
 
 def _owed(row: Any) -> Owed:
-    return Owed(row.id, row.number, row.version, row.device or CATEGORIES[row.category], row.entered_at)
+    device = row.device or CATEGORIES[row.category]
+    return Owed(row.id, row.number, row.version, device, row.entered_at, row.creator_id)
 
 
 def _in_grace(finished_at: datetime, now: datetime) -> bool:

@@ -118,6 +118,8 @@ def mark_duplicate(
             update(Ticket).where(Ticket.case_id == case_id).values(duplicate_of=main_id)
         )
         context.body["main"] = main_id
+        text = f"Tiket {context.case.number} ditandai duplikat: {note}"
+        beside.notify(context, f"unit:{context.case.unit_id}", "duplicate", text)
 
     data = {"main_id": main_id}
     return engine.perform(
