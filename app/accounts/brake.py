@@ -6,6 +6,7 @@ cannot slow down the owner at the own desk.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -56,10 +57,10 @@ def keys(connection: Connection, user_id: int | None, typed: str, address: str) 
     return f"akun:{user_id}@{address}" if known else f"akun:{user_id}@", place
 
 
-def _left(until: datetime, now: datetime) -> float:
-    """Seconds that a brake still holds; a clock that was set back (a demo starts anew) makes none longer."""
-    seconds = (until - now).total_seconds()
-    return seconds if seconds <= LONGEST else 0
+def _left(row: Any, now: datetime) -> float:
+    """Seconds that a brake still holds: never more than its delay, also where the clock was set back."""
+    seconds: float = (row.until_at - now).total_seconds()
+    return seconds if seconds <= delay(row.key.partition(":")[0], row.failures) else 0
 
 
 def count(user_id: int | None, typed: str, address: str, now: datetime) -> int:
@@ -67,7 +68,7 @@ def count(user_id: int | None, typed: str, address: str, now: datetime) -> int:
     with write() as connection:
         wanted = keys(connection, user_id, typed, address)
         rows = {row.key: row for row in connection.execute(_STATE, {"keys": wanted})}
-        left = [_left(row.until_at, now) for row in rows.values()]
+        left = [_left(row, now) for row in rows.values()]
         if left and max(left) > 0:
             return int(-(-max(left) // 1))
         for key in wanted:
