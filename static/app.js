@@ -87,9 +87,15 @@
       if (!input) continue;
       const box = input.closest("[data-photos]");
       if (box) box.addPhotos([file]);
-      else input.files = listOf([file]);
+      else { input.files = listOf([file]); named(input); }
     }
   }
+
+  function named(input) { // the browser's own words beside a file input follow the browser's language
+    const name = input.closest(".file-pick")?.querySelector(".file-name");
+    if (name) name.textContent = input.files.length ? input.files[0].name : "Belum ada berkas";
+  }
+  doc.addEventListener("change", (event) => { if (event.target.type === "file") named(event.target); });
 
   function listOf(files) {
     const carrier = new DataTransfer();

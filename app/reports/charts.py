@@ -10,7 +10,7 @@ from itertools import count
 
 from markupsafe import Markup, escape
 
-from app.web.dates import angka
+from app.web.dates import angka, durasi_pendek
 
 Number = int | float | Decimal
 WIDTH = 420
@@ -175,6 +175,8 @@ def _text(x: float, y: float, text: str, anchor: str = "start", name: str = "tek
 
 
 def _figure(value: Number, unit: str = "") -> str:
+    if unit == "mnt":
+        return durasi_pendek(round(float(value)))
     whole = float(value) == int(value)
     shown = angka(int(value)) if whole else angka(round(Decimal(str(value)), 2).normalize())
     return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}".strip()

@@ -24,7 +24,7 @@ from app.sop.eticketing.forms import (
     PaperSignForm,
     TriageForm,
 )
-from app.sop.eticketing.views import bp
+from app.sop.eticketing.views import bp, turns
 from app.sop.eticketing.views.loading import Loaded, asset_search, load, technicians, whole
 from app.web import pages
 from app.web.acts import carried_out
@@ -241,7 +241,11 @@ def _paper(one: Loaded, form: Any) -> Answer:
     form.document_id.data = str(document.id)
     form.version.data = str(one.case.version)
     return pages.render(
-        "eticketing/sign.html", one=one, order=order, **signing.context(document, "kasubag_tu", form)
+        "eticketing/sign.html",
+        one=one,
+        order=order,
+        task=turns.remaining(one, clock.now()),
+        **signing.context(document, "kasubag_tu", form),
     )
 
 

@@ -38,6 +38,7 @@ class Turn:
     share: int = 0
     used: int = 0
     paused: bool = False
+    standard: str = ""
     primary: Button | None = None
     others: list[Button] = field(default_factory=list)
     reader: str = ""
@@ -58,10 +59,18 @@ def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
     return card
 
 
+def remaining(one: Loaded, now: datetime) -> Turn:
+    """The clock of the open row alone, for pages that show only the time left."""
+    card = Turn(mine=one.my_turn, title="")
+    _clock(card, one, now)
+    return card
+
+
 def _clock(card: Turn, one: Loaded, now: datetime) -> None:
     task = one.task
     card.paused = task.paused_at is not None
     card.due_at = task.due_at
+    card.standard = str(task.standard or "")
     if task.due_at is None:
         return
     calendar = timing.calendar_of(ETICKETING.procedure(one.case.procedure_version))
