@@ -52,7 +52,10 @@ STATUSES = {
 
 
 def lines(asset_id: int, actor: Actor) -> Iterator[HistoryLine]:
-    """The provider of SOP 2: of each ticket as much as the actor may read."""
+    """The provider of SOP 2: of each ticket as much as the actor may read, of others that there was one.
+
+    The administrator keeps the register but reads no ticket, and a device may have come from another unit.
+    """
     key = {"asset": asset_id}
     known = {row.id: row for row in db.session.execute(_CASES, key)}
     seen = {row.id for row in known.values() if cases.visible(row, actor)}
@@ -61,21 +64,24 @@ def lines(asset_id: int, actor: Actor) -> Iterator[HistoryLine]:
     for row in db.session.execute(_ORDERS, key):
         yield HistoryLine(row.issued_at, "spp", _order(row), STATUSES.get(row.status, row.status))
     for report in db.session.execute(_REPORTS, key):
-        yield _report(report, known[report.case_id])
+        yield _report(report, known[report.case_id], report.case_id in seen)
     yield from _ratings(key, known, actor)
 
 
 def _ticket(row: Any, visible: bool) -> HistoryLine:
     url = f"/tiket/{row.id}" if visible else ""
     state = words.ending(row.ending) if row.ended_at else "sedang berjalan"
-    return HistoryLine(row.opened_at, "tiket", f"{row.number} {row.title}", state, url)
+    title = f"{row.number} {row.title}" if visible else str(row.number)
+    return HistoryLine(row.opened_at, "tiket", title, state, url)
 
 
 def _order(row: Any) -> str:
     return f"{row.number}, Perubahan ke-{row.revision}" if row.revision else str(row.number)
 
 
-def _report(row: Any, case: Any) -> HistoryLine:
+def _report(row: Any, case: Any, visible: bool) -> HistoryLine:
+    if not visible:
+        return HistoryLine(row.sent_at, "laporan", f"{case.number}: laporan terkirim")
     actions = "; ".join([*row.actions.splitlines(), *([row.action_text] if row.action_text else [])])
     title = f"{case.number}: {reading.RESULTS[row.result]}"
     return HistoryLine(row.sent_at, "laporan", title, actions)
