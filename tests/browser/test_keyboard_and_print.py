@@ -66,7 +66,7 @@ def test_a_letter_is_signed_with_the_keyboard_alone(visit: Visit, house: House) 
     sekar.sees("Surat Perintah Perbaikan ditandatangani.")
 
 
-SHELL = (".side", ".skip", ".back", ".no-print", ".actions", ".demo")
+SHELL = (".side", ".skip", ".back", ".no-print", ".actions", ".demo", ".button", "main form")
 
 
 def _shown(person: Person, selectors: Any) -> list[str]:
