@@ -77,8 +77,8 @@ def write() -> Iterator[Connection]:
     if getattr(_writing, "depth", 0):
         yield db.session.connection()
         return
+    db.session.rollback()  # the act must see the newest state; and who waits must not hold a connection
     with _writer:
-        db.session.rollback()  # end the reader's snapshot, the act must see the newest state
         connection = db.session.connection(execution_options={"baku_write": True})
         _writing.depth = 1
         try:

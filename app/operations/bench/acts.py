@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -205,6 +206,8 @@ def writers(house: House, acts: int) -> Iterator[Figure]:
     for thread in threads:
         thread.join()
     taken = perf_counter() - begin
+    for told in sorted({f"{error.__class__.__name__}: {error}"[:300] for error in errors}):
+        sys.stderr.write(told + "\n")
     cases = WRITERS * each
     after = _state(house)
     grown = {name: after[name] - before[name] for name in after}
