@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flask import g, has_request_context
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from werkzeug.datastructures import FileStorage
 
@@ -60,12 +62,25 @@ def stage(upload: FileStorage, *, kind: str, field: str | None = None) -> Staged
         received = disk.receive(upload.stream, LIMIT)
     except disk.TooBigError as error:
         raise too_big(error.size, field) from error
+    _until_the_answer(received.path)
     try:
         mime, width, height = checked(received.path, kind, name, field)
     except BaseException:
         received.path.unlink(missing_ok=True)
         raise
     return Staged(received.path, name, mime, received.size, received.sha256, width, height)
+
+
+def _until_the_answer(path: Path) -> None:
+    if has_request_context():
+        g.setdefault("baku_staged", []).append(path)
+
+
+def tidy(_error: BaseException | None = None) -> None:
+    """After each request: what its act did not keep does not stay, least of all on a full disk."""
+    for path in g.pop("baku_staged", []):
+        with suppress(OSError):  # the sweep comes as well
+            path.unlink(missing_ok=True)
 
 
 def save(
