@@ -38,8 +38,10 @@ def calendar_of(procedure: Procedure) -> Calendar:
 def _serves_on_leave(procedure: Procedure) -> bool:
     """Whether the unit of the SOP's first post keeps serving on cuti bersama."""
     serving = store.serving()
+    if not serving:
+        return False
     role = next((step.role for step in procedure.steps if step.role in BY_POSITION), None)
-    post = directory.position_for(role) if serving and role else None
+    post = directory.position_for(role) if role else None
     return post is not None and db.session.scalar(UNIT_OF_POST, {"post": post}) in serving
 
 

@@ -57,6 +57,7 @@ def _page(one: Loaded) -> dict[str, Any]:
     procedure = ETICKETING.procedure(one.case.procedure_version)
     tasks = cases.tasks(one.id)
     hidden = _hidden(one)
+    reached = {task.step for task in tasks}
     now, calendar = clock.now(), timing.calendar_of(procedure)
     documents = letters.of_case(one.id)
     turn, pull_back = turns.turn(one, tasks, now), cases.may_pull_back(one.case, tasks, one.actor)
@@ -73,9 +74,9 @@ def _page(one: Loaded) -> dict[str, Any]:
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
         "documents": documents,
         "to_sign": _to_sign(one, documents),
-        "report": reading.last_report(connection, one.id),
+        "report": reading.last_report(connection, one.id) if "5" in reached else None,
         "results": reading.RESULTS,
-        "ratings": _ratings(one),
+        "ratings": _ratings(one) if "6" in reached else [],
         "elements": feedback.ELEMENTS,
         "pull_back": pull_back,
         "same": filing.open_tickets_of([one.ticket.asset_id], one.actor) if one.ticket.asset_id else [],
