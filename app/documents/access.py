@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.accounts.actor import Actor
+from app.accounts.roles import Role
 from app.documents import records
 
 guard: list[Callable[[Actor, Any], bool]] = []
@@ -18,6 +19,15 @@ def allowed(actor: Actor, document_row: Any) -> bool:
     if document_row.case_id is None and _takes_part(actor, document_row):
         return True
     return any(check(actor, document_row) for check in guard)
+
+
+def may_scan(actor: Actor, document_row: Any) -> bool:
+    """Whether `actor` may say that the letter was signed by pen: its parties, and whoever handles the case.
+
+    A reader of the requesting unit is neither, unless a place on the letter is theirs.
+    """
+    handles = any(one.role not in (Role.UNIT, Role.ADMIN) for one in actor.capacities)
+    return handles or _takes_part(actor, document_row)
 
 
 def _takes_part(actor: Actor, document_row: Any) -> bool:

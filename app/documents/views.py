@@ -43,7 +43,9 @@ def read(document_id: int) -> ResponseReturnValue:
         print_form=PrintForm(),
         confirm_form=ConfirmForm() if mine else None,
         to_confirm=mine[0] if mine else None,
-        can_scan=document.status not in issuing.DEAD and bool(_paper_slots(document, shown.slots)),
+        can_scan=document.status not in issuing.DEAD
+        and bool(_paper_slots(document, shown.slots))
+        and access.may_scan(current(), document),
     )
 
 
@@ -124,6 +126,8 @@ def confirm(document_id: int, slot_id: int) -> ResponseReturnValue:
 def scan(document_id: int) -> ResponseReturnValue:
     """The scan of a letter signed by pen; for letters outside the SOP's steps also the signatures on it."""
     document = load(document_id)
+    if not access.may_scan(current(), document):
+        raise Refused("Pindaian diunggah oleh penanda tangan, atau yang menangani berkasnya.", status=403)
     slots = records.slots(document_id)
     if document.status in issuing.DEAD or not _paper_slots(document, slots):
         raise Refused("Surat ini tidak menunggu pindaian.")

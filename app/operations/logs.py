@@ -82,7 +82,8 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    if request.method not in {"GET", "HEAD", "OPTIONS"} or response.status_code >= 500:
+    refused = response.status_code >= 400 and request.url_rule is not None  # tells who tries others' numbers
+    if refused or request.method not in {"GET", "HEAD", "OPTIONS"} or response.status_code >= 500:
         took = round((time.perf_counter() - g.get("baku_began", time.perf_counter())) * 1000)
         access.info("%s %s %d %d ms user=%s", request.method, route(), response.status_code, took, _who())
     return response

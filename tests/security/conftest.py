@@ -42,6 +42,17 @@ class Intruder:
                 found.append(self.world.address(rule))
         return found
 
+    def share(self, method: str) -> list[str]:
+        """The part of all paths that falls to this role: each path to one of the roles that may open it."""
+        found = []
+        for place, rule in enumerate(sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule)):
+            letters = table().get(rule.rule, "*")
+            open_to = list(EVERYBODY) if letters in "*-" else [one for one in letters if one in EVERYBODY]
+            mine = (open_to or [letters[0].upper()])[place % len(open_to or "-")] == self.letter
+            if mine and method in (rule.methods or ()) and rule.rule != "/keluar":
+                found.append(self.world.address(rule))
+        return found
+
 
 @pytest.fixture(params=list(EVERYBODY))
 def intruder(request: pytest.FixtureRequest, context: Flask, world: World) -> Intruder:

@@ -36,7 +36,7 @@ ELSEWHERE = (
 
 def test_every_answer_has_its_headers_and_no_address_of_the_sender(intruder: Intruder) -> None:
     wrong = []
-    for path in intruder.addresses("GET"):
+    for path in intruder.share("GET"):
         headers = {"Host": EVIL, "X-Forwarded-Host": EVIL, "Forwarded": f"host={EVIL}"}
         answer = intruder.browser.open(path, headers=headers)
         kept = path.startswith(KEPT) and answer.status_code == 200

@@ -34,7 +34,7 @@ POSTED = _POSTED.split()
 
 def test_every_page_survives_hostile_queries(intruder: Intruder) -> None:
     failed = []
-    for path in intruder.addresses("GET", intruder.letter):
+    for path in intruder.share("GET"):
         for what, value in VALUES.items():
             if intruder.browser.status(path, query_string=dict.fromkeys(ASKED, value)) >= 500:
                 failed.append(f"{path}: {what}")
@@ -43,7 +43,7 @@ def test_every_page_survives_hostile_queries(intruder: Intruder) -> None:
 
 def test_every_post_survives_hostile_fields(intruder: Intruder) -> None:
     failed = []
-    for path in intruder.addresses("POST", intruder.letter):
+    for path in intruder.share("POST"):
         for what, value in VALUES.items():
             key = intruder.key if what != "NUL" else value
             fields = {**dict.fromkeys(POSTED, value), "kunci": key, "csrf_token": intruder.token}

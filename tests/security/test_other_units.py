@@ -8,10 +8,13 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 
 from app import clock
+from app.accounts.models import Membership
 from app.db import db, write
+from app.documents.models import Slot
 from app.files.models import StoredFile
 from app.sop.eticketing.models import Ticket
 from app.workflow.models import Case, Message, Notice
+from tests.pages import Client
 from tests.security.conftest import Intruder
 from tests.test_access import World, table
 
@@ -115,3 +118,23 @@ def test_a_notice_of_another_desk_stays_unread(marked: World, context: Flask) ->
         one.browser.open(path, method="POST", data={"csrf_token": token, "kunci": key, **extra})
     db.session.rollback()
     assert list(db.session.scalars(select(Notice.id).where(Notice.read_at.is_(None)))) == ids
+
+
+def test_a_reader_does_not_say_that_somebody_else_signed_by_pen(world: World, context: Flask) -> None:
+    """Surya reads the ticket as a colleague of its unit; the letter's places are other people's."""
+    document_id = world.one(Slot.document_id)
+    with write() as connection:
+        connection.execute(
+            update(Slot).where(Slot.document_id == document_id).values(signed_at=None, signed_by=None)
+        )
+        values = {
+            "user_id": world.office.users["surya"],
+            "role": "unit",
+            "unit_id": world.office.units["KEU"],
+        }
+        connection.execute(insert(Membership).values(**values, from_at=clock.at("2026-11-02 07:30")))
+    browser = Client(context)
+    browser.login("surya")
+    assert browser.status(f"/dokumen/{document_id}") == 200
+    assert browser.status(f"/dokumen/{document_id}/unggah-pindaian") == 403
+    assert browser.status(f"/dokumen/{document_id}/unggah-pindaian", "POST") == 403
