@@ -88,5 +88,13 @@ def banner(actor: nav.Actor | None) -> str:
         return ""
     broken = state["guards"]
     told = [f"Pengaman basis data tidak lengkap: {' '.join(broken)} Jalankan python run.py verify."]
-    calendar = worktime.warning(clock.now())
+    calendar = _calendar()
     return " ".join([*(told if broken else []), *state["clock"], *([calendar] if calendar else [])])
+
+
+def _calendar() -> str:
+    """The calendar's warning; a page about a broken database must not break on it."""
+    try:
+        return worktime.warning(clock.now())
+    except SQLAlchemyError:
+        return ""

@@ -12,6 +12,7 @@ from app.workflow import registry
 def init_app(app: Flask) -> None:
     """Register the SOP, its pages, its links, and what the asset page shows of its tickets."""
     from app.sop.eticketing.actions.filing import open_ticket_remarks
+    from app.sop.eticketing.listing import waiting_long
     from app.sop.eticketing.report_views import bp as report_pages
     from app.sop.eticketing.sop import ETICKETING
     from app.sop.eticketing.views import bp, filing, orders, parts, rating, reports, ticket, work
@@ -29,5 +30,5 @@ def init_app(app: Flask) -> None:
     nav.add("Buat Tiket", "plus", "eticketing.new", 30, {Role.UNIT})
     nav.add("Catat Tiket", "plus", "eticketing.on_behalf", 30, {Role.TS}, short="Catat")
     nav.add("Suku Cadang", "box", "eticketing.part_queue", 25, {Role.PENGURUS_BARANG})
-    nav.add("Penilaian", "star", "eticketing.gates", 50, {Role.KASUBAG_TU})
+    nav.add("Penilaian", "star", "eticketing.gates", 50, {Role.KASUBAG_TU}, badge=waiting_long)
     nav.add("Tanpa penilaian", "star", "eticketing.without_feedback", 90, {Role.ADMIN}, area="settings")

@@ -1,5 +1,6 @@
 """Lists of SOP 2: the unit's tickets, who owes feedback, passes, one-time looks; columns only."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, bindparam, func, or_, select
@@ -16,9 +17,11 @@ from app.sop.eticketing.procedure import PROCEDURE
 from app.web.addresses import whole_or
 from app.workflow import timing
 from app.workflow.models import Case, Task
+from app.workflow.statements import FAR
 
 PAGE = 30
 WORKING_DAY = 450  # minutes
+LONG_WAIT = timedelta(days=7)  # five working days are at least as many
 OPEN = (Task.case_id == Case.id) & Task.done_at.is_(None) & Task.voided_at.is_(None)
 SEEN = or_(bindparam("all_of_unit", type_=Boolean), Case.creator_id == bindparam("me"))
 UNIT_LIST = (
@@ -68,6 +71,13 @@ OWING = (
     .where(Case.step == "6", Case.sop == "eticketing", Case.ended_at.is_(None))
     .order_by(Task.entered_at)
 )
+WAITING_LONG = (
+    select(Task.entered_at)
+    .join(Case, Case.id == Task.case_id)
+    .where(Task.step == "6", Task.done_at.is_(None), Task.voided_at.is_(None), Case.sop == "eticketing")
+    .where(Task.rank_at == FAR, Task.entered_at < bindparam("before"))
+    .limit(100)
+)
 PASSES = (
     select(*GatePass.__table__.columns, Unit.name.label("unit_name"), User.name.label("giver"))
     .join(Unit, Unit.id == GatePass.unit_id)
@@ -109,6 +119,14 @@ def owing() -> list[dict[str, Any]]:
     calendar, now = timing.calendar_of(PROCEDURE), clock.now()
     rows = read(OWING).mappings().all()
     return [{**row, "waited": calendar.between(row["entered_at"], now) // WORKING_DAY} for row in rows]
+
+
+def waiting_long(_actor: object) -> int:
+    """How many tickets wait for feedback longer than five working days: the count at the Kasubag's link."""
+    now = clock.now()
+    rows = read(WAITING_LONG, {"before": now - LONG_WAIT}).all()
+    calendar = timing.calendar_of(PROCEDURE) if rows else None
+    return sum(1 for row in rows if calendar and calendar.between(row.entered_at, now) > 5 * WORKING_DAY)
 
 
 def of_inactive_units() -> list[Any]:

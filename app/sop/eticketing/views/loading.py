@@ -17,6 +17,7 @@ from app.assets.views.search import labelled, options
 from app.db import db
 from app.sop.eticketing import reading
 from app.sop.eticketing.sop import ETICKETING
+from app.web import addresses
 from app.workflow import cases, desks
 
 SUGGESTED = 6
@@ -94,8 +95,7 @@ def load(case_id: int) -> Loaded:
 
 def whole(text: Any) -> int:
     """A posted id or version as a number; 0 for anything else, however hostile."""
-    words = str(text or "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else 0
+    return addresses.whole_or(text, 0)
 
 
 def my_unit(actor: Actor) -> int | None:
