@@ -45,7 +45,7 @@ class DeviceMixin:
     category = RadioCards("Kategori", [Required("Pilih kategori")], choices=list(CATEGORIES.items()))
     device_kind = RadioCards("Perangkat", [Required("Pilih status perangkat")], choices=DEVICE_KINDS)
     asset_id = SearchSelect("Cari perangkat")
-    device = TextField("Nama perangkat", [Optional(), Length(max=120)])
+    device = TextField("Nama perangkat", [Length(max=120)])
 
     def check_device(self) -> bool:
         """What belongs together: an asset is chosen, another device has a name."""
@@ -73,7 +73,7 @@ class TicketForm(DeviceMixin, Form):
         ],
     )
     urgency = RadioCards("Kepentingan", [Required()], choices=PRIORITIES, default="biasa")
-    urgency_reason = TextField("Mengapa mendesak?", [Optional(), Length(max=200)])
+    urgency_reason = TextField("Mengapa mendesak?", [Length(max=200)])
     filler_id = SelectField("Nama pengisi", [Optional()], coerce=_whole, choices=[])
     photos = PhotosField("Foto", [Optional()], max_files=5)
     parent_id = HiddenField()
@@ -193,7 +193,7 @@ class ResultForm(Form):
         [Required("Pilih hasil perbaikan")],
         choices=list(reading.RESULTS.items()),
     )
-    forwarded_to = TextField("Diteruskan kepada (nama, nomor tiket luar)", [Optional(), Length(max=200)])
+    forwarded_to = TextField("Diteruskan kepada (nama, nomor tiket luar)", [Length(max=200)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Forwarded needs a name."""

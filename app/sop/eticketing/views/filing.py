@@ -95,7 +95,7 @@ def on_behalf() -> Answer:
     """Technical Support files for a unit that phones or walks in; the same gate holds."""
     actor = current()
     form = OnBehalfForm()
-    form.unit_id.choices = units()
+    form.unit_id.choices = [("", "Pilih unit"), *units()]
     chosen = form.unit_id.data or None
     form = _ticket_form(form, chosen, shared=True, obliged=False)
     filed: list[Any] = []
@@ -196,6 +196,7 @@ def _version(one: Loaded) -> int:
 def _ticket_form(form: Any, unit_id: int | None, shared: bool, obliged: bool = True) -> Any:
     people = directory.unit_people(unit_id) if unit_id else []
     form.filler_id.choices = [("", "Pilih nama"), *((row.id, row.name) for row in people)]
+    form.filler_id.flags.optional = not obliged
     if not shared:
         del form.filler_id
     elif obliged and request.method == "POST" and not form.filler_id.data:

@@ -51,6 +51,7 @@ class RatingForm(Form):
             field.label.text = feedback.QUESTIONS[element]
             field.choices = [(str(score), text) for score, text in feedback.SCORES.items()]
         self.reason.chips = True
+        self.reason.flags.optional = self.filler_id.flags.optional = False
         if people is None:
             del self.filler_id
         else:
