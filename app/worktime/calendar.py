@@ -71,6 +71,21 @@ class Calendar:
             table = self._covering(first)
         return (table.worked(second) - table.worked(first)) // 60
 
+    def back(self, until: datetime, minutes: int) -> datetime:
+        """The latest instant from which `minutes` working minutes lie before `until`; older ones wait longer.
+
+        Looks no further than the year before; where that has too little working time, its first instant.
+        """
+        second = int(until.timestamp())
+        table = self._covering(second)
+        if table.worked(second) < minutes * 60:
+            table = self._covering(table.opens - 1)
+        target = table.worked(second) - minutes * 60
+        index = bisect_right(table.before, target) - 1
+        if target < 0 or index < 0:
+            return datetime.fromtimestamp(table.opens, UTC)
+        return datetime.fromtimestamp(table.starts[index] + target - table.before[index], UTC)
+
     def due(
         self, entered: datetime, standard: Standard, paused_minutes: int = 0, *, calendar_days: bool = False
     ) -> datetime:

@@ -19,7 +19,7 @@ PAGES = (  # who, path, statements at most
     ("bagas", "/kotak-masuk?tab=diketahui", 6),
     ("bagas", "/kotak-masuk?tab=diteruskan", 6),
     ("bagas", "/kotak-masuk?tab=selesai", 6),
-    ("sekar", "/kotak-masuk", 6),
+    ("sekar", "/kotak-masuk", 7),  # with the count of long waits at her own link
     ("mira", "/tiket", 6),
     ("mira", "/tiket?tab=semua", 6),
     ("bagas", "/arsip", 7),

@@ -254,6 +254,19 @@ def test_one_date_can_have_its_own_hours() -> None:
     assert special.add(at("2026-12-24 09:00"), 30) == at("2026-12-25 09:30")
 
 
+@hypothesis_settings(max_examples=300, deadline=None)
+@given(until=moments(), length=st.integers(0, 5000))
+def test_what_is_older_waits_longer(until: datetime, length: int) -> None:
+    since = OFFICE.back(until, length)
+    assert OFFICE.between(since, until) == length
+    assert OFFICE.between(since + timedelta(seconds=1), until) < max(length, 1)
+
+
+def test_a_calendar_without_hours_has_no_wait() -> None:
+    nothing = office(weeks={})
+    assert nothing.back(at("2026-11-20 09:00"), 10) < at("2026-01-01 00:00")
+
+
 def test_weekly_sums_are_those_of_the_regulation() -> None:
     assert OFFICE.between(at("2026-11-16 00:00"), at("2026-11-23 00:00")) == 2250  # 37.5 h
     assert OFFICE.between(at("2026-02-23 00:00"), at("2026-03-02 00:00")) == 1950  # 32.5 h in Ramadan

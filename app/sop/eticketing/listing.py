@@ -21,7 +21,6 @@ from app.workflow.statements import FAR
 
 PAGE = 30
 WORKING_DAY = 450  # minutes
-LONG_WAIT = timedelta(days=7)  # five working days are at least as many
 OPEN = (Task.case_id == Case.id) & Task.done_at.is_(None) & Task.voided_at.is_(None)
 SEEN = or_(bindparam("all_of_unit", type_=Boolean), Case.creator_id == bindparam("me"))
 UNIT_LIST = (
@@ -71,13 +70,14 @@ OWING = (
     .where(Case.step == "6", Case.sop == "eticketing", Case.ended_at.is_(None))
     .order_by(Task.entered_at)
 )
-WAITING_LONG = (
-    select(Task.entered_at)
+_waiting_long = (
+    select(Task.id)
     .join(Case, Case.id == Task.case_id)
     .where(Task.step == "6", Task.done_at.is_(None), Task.voided_at.is_(None), Case.sop == "eticketing")
     .where(Task.rank_at == FAR, Task.entered_at < bindparam("before"))
     .limit(100)
 )
+WAITING_LONG = select(func.count()).select_from(_waiting_long.subquery())
 PASSES = (
     select(*GatePass.__table__.columns, Unit.name.label("unit_name"), User.name.label("giver"))
     .join(Unit, Unit.id == GatePass.unit_id)
@@ -123,10 +123,8 @@ def owing() -> list[dict[str, Any]]:
 
 def waiting_long(_actor: object) -> int:
     """How many tickets wait for feedback longer than five working days: the count at the Kasubag's link."""
-    now = clock.now()
-    rows = read(WAITING_LONG, {"before": now - LONG_WAIT}).all()
-    calendar = timing.calendar_of(PROCEDURE) if rows else None
-    return sum(1 for row in rows if calendar and calendar.between(row.entered_at, now) > 5 * WORKING_DAY)
+    since = timing.calendar_of(PROCEDURE).back(clock.now(), 5 * WORKING_DAY + 1)
+    return int(read(WAITING_LONG, {"before": since + timedelta(seconds=1)}).scalar_one())
 
 
 def of_inactive_units() -> list[Any]:
