@@ -167,6 +167,7 @@ def _arrive(chromium: Any, address: str, username: str, code: str) -> Person:
     """Log in with the one-time code, choose a password, and a PIN where the role signs."""
     person = Person(chromium, address)
     person.log_in(username, code)
+    person.sees("Kata sandi baru")
     person.page.fill("#new_password", NEW)
     person.page.fill("#again_password", NEW)
     if person.page.locator("#old_password").count():
