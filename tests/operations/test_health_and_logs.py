@@ -11,9 +11,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from app import clock
-from app.db import db
-from app.operations import first_start, logs
+from app import clock, config, create_app
+from app.db import db, write
+from app.ledger import chain
+from app.operations import cast, first_start, health, logs
 from tests.pages import Client
 
 
@@ -184,3 +185,17 @@ def test_a_read_only_database_is_a_sentence_and_heals(app: Flask, client: Client
     locked = False
     assert form.submit().has("Kop surat berlaku")
     event.remove(engine, "checkout", hold)
+
+
+def test_a_demo_office_may_set_its_clock_back(instance: Path, office: cast.Office) -> None:
+    (instance / "config.toml").write_text('clock_start = "2026-11-20T14:05:00+07:00"\n', "utf-8")
+    demo = create_app(config.load(instance, testing=True))
+    with demo.app_context():
+        with write() as connection:
+            at = clock.at("2027-01-01 08:00")
+            chain.record(connection, "test", at=at, actor_id=office.users["sekar"], body={})
+        health.look(db.session.connection(), clock.at("2026-11-20 14:05"))
+        assert demo.extensions["baku-health"]["clock"] == []
+        db.session.remove()
+        db.engine.dispose()
+    clock.start_at(None)
