@@ -29,13 +29,16 @@ def home() -> ResponseReturnValue:
 
 
 def first_page(actor: Actor) -> str:
-    """Units go to their SOP's own page, a mere administrator to the settings, everybody else to the inbox."""
+    """Units go to their SOP's own page, the head to the reports, a mere administrator to the settings;
+    everybody else to the inbox."""
     links = nav.items(actor)
     if actor.acts(Role.UNIT) and len(actor.roles) == 1:
         bases = tuple(sop.url.split("{}")[0].rstrip("/") for sop in registry.everyone())
         for link in links:
             if link.url.startswith(bases) and not link.url.endswith("/baru"):
                 return link.url
+    if actor.roles == {Role.KA_PUSDATIN}:
+        return next((link.url for link in links if link.url == "/laporan"), "/kotak-masuk")
     if actor.roles == {Role.ADMIN}:
         return next((link.url for link in nav.items(actor, "settings")), "/kotak-masuk")
     return "/kotak-masuk"

@@ -365,6 +365,6 @@ def test_the_screen_on_the_wall(trial: Trial, client: Client) -> None:
 
 
 def test_home_by_role(trial: Trial, client: Client) -> None:
-    for who, path in (("sekar", "/kotak-masuk"), ("bagas", "/kotak-masuk"), ("wulan", "/kotak-masuk")):
+    for who, path in (("sekar", "/kotak-masuk"), ("bagas", "/kotak-masuk"), ("wulan", "/laporan")):
         client.login(who)
         assert client.get("/").path == path
