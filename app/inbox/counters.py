@@ -19,12 +19,13 @@ def tomorrow() -> datetime:
 
 
 def everything(actor: Actor) -> Any:
-    """Counters of tabs and groups: waiting, late, today, notices, forwarded, finished (each up to 100)."""
+    """Counters of tabs and groups: waiting, late, today, notices, forwarded (and late), finished (to 100)."""
     if "baku_counters" not in g:
         desks = actor.desks()
         values = {"me": actor.user_id, "now": clock.now(), "tomorrow": tomorrow()}
         values |= queries.desks_of(desks)
-        g.baku_counters = db.session.connection().execute(queries.count_all(len(desks)), values).one()
+        post = any(desk.startswith("position:") for desk in desks)
+        g.baku_counters = db.session.connection().execute(queries.count_all(len(desks), post), values).one()
     return g.baku_counters
 
 

@@ -171,8 +171,9 @@ def count_waiting(desks: int) -> Any:
 
 
 @lru_cache(maxsize=64)
-def count_all(desks: int) -> Any:
-    """Counters of the four tabs and of the groups."""
+def count_all(desks: int, post: bool) -> Any:
+    """Counters of the four tabs and of the groups. What is late on other desks is counted for who holds a
+    post: for the crowd of a pool it would be a walk over everything that runs."""
     marks = _marks(desks)
     mine = aliased(Task)
     unread = select(literal(1)).where(Notice.desk.in_(marks), Notice.read_at.is_(None))
@@ -195,6 +196,9 @@ def count_all(desks: int) -> Any:
         _capped(_on(desks, today=True)).label("today"),
         _capped(unread).label("notices"),
         _capped(elsewhere).label("forwarded"),
+        (_capped(elsewhere.where(Task.rank_at < bindparam("now"))) if post else literal(0)).label(
+            "late_elsewhere"
+        ),
         _capped(ended).label("finished"),
     )
 
