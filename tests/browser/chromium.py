@@ -1,14 +1,14 @@
 """Finding and starting the Chromium of this machine."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from app.operations import developer
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -17,11 +17,6 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-
-
-def executable() -> str | None:
-    """Path of the first browser found in PATH."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def absent(reason: str) -> None:
@@ -34,9 +29,9 @@ def absent(reason: str) -> None:
 @contextmanager
 def started() -> Iterator[Any]:
     """A running Chromium, driven by Playwright."""
-    path = executable()
+    path = developer.chromium()
     if path is None:
-        absent(f"no Chromium in PATH ({', '.join(NAMES)})")
+        absent(f"no Chromium in PATH ({', '.join(developer.BROWSERS)})")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:

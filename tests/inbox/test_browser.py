@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ from werkzeug.serving import make_server
 from app import clock
 from app.operations import cast
 from app.workflow import beside
+from tests.browser.chromium import started
 from tests.workflow.trial import Trial
 
-NAMES = ("chromium", "google-chrome")
-CHROMIUM = next((path for name in NAMES if (path := Path("/usr/bin") / name).exists()), None)
 PATHS = (
     "/kotak-masuk",
     "/kotak-masuk?tab=diketahui",
@@ -33,10 +31,7 @@ SMALL = """() => [...document.querySelectorAll("main :is(a, button, select, inpu
   .filter((node) => { const box = node.getBoundingClientRect(); return box.width && box.height < 44; })
   .map((node) => node.textContent.trim() || node.name)"""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -69,10 +64,7 @@ def address(app: Flask, busy: Trial) -> Iterator[str]:
 @pytest.fixture
 def page(address: str) -> Iterator[Any]:
     """Sekar's browser; fails on console errors and refused policies."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+    with started() as chromium:
         opened = chromium.new_context(base_url=address).new_page()
         told: list[str] = []
         opened.on("console", lambda entry: told.append(entry.text) if entry.type == "error" else None)
@@ -83,7 +75,6 @@ def page(address: str) -> Iterator[Any]:
         opened.click("form#masuk button")
         opened.wait_for_url("**/kotak-masuk")
         yield opened
-        chromium.close()
     assert told == []
 
 

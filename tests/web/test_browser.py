@@ -10,15 +10,10 @@ from flask import Flask
 from PIL import Image
 from werkzeug.serving import make_server
 
+from tests.browser.chromium import started
 from tests.web.conftest import Acts
 
-NAMES = ("chromium", "google-chrome")
-CHROMIUM = next((path for name in NAMES if (path := Path("/usr/bin") / name).exists()), None)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -36,13 +31,7 @@ def address(house: Flask) -> Iterator[str]:
 @pytest.fixture
 def page(address: str) -> Iterator[Any]:
     """A browser page on the form; fails on console errors other than the refused form itself."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with started() as chromium:
         context = chromium.new_context(viewport={"width": 800, "height": 1280}, base_url=address)
         told: list[str] = []
         opened = context.new_page()
@@ -50,7 +39,6 @@ def page(address: str) -> Iterator[Any]:
         opened.on("pageerror", lambda error: told.append(str(error)))
         opened.goto("/coba")
         yield opened
-        chromium.close()
     assert [line for line in told if "status of 4" not in line] == []
 
 

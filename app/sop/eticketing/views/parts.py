@@ -75,7 +75,7 @@ def lend(case_id: int) -> Answer:
     ):
         return redirect(f"{one.path}/kerja")
     return pages.render(
-        "eticketing/simple.html", form=form, one=one, title="Pinjam unit dinas", primary="Pinjamkan"
+        "eticketing/decide.html", form=form, one=one, title="Pinjam unit dinas", primary="Pinjamkan"
     )
 
 
@@ -190,7 +190,7 @@ def sheet(case_id: int, kind: str) -> Answer:
         f"{title} dibuat. Cetak, atau tanda tangani di layar.",
     ):
         return redirect(f"{one.path}#dokumen")
-    return pages.render("eticketing/simple.html", form=form, one=one, title=title, primary=primary)
+    return pages.render("eticketing/decide.html", form=form, one=one, title=title, primary=primary)
 
 
 @bp.route("/tiket/<int:case_id>/lembar/<int:document_id>/tanda-tangan", methods=["GET", "POST"])
