@@ -21,6 +21,7 @@ PAIRS = ((0, 5), (2, 1), (4, 3))  # places in LOOKS
 RUN = """(tags) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then((found) =>
   found.violations.map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) =>
     node.target.join(" ") + (node.any[0] ? " (" + node.any[0].message + ")" : "")).join(" | ")))"""
+SETTLED = "() => new Promise((done) => requestAnimationFrame(done))"  # the page has heard of its new width
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 STANDS_ALONE = ", ".join((
     "main button", "main a.button", "main a.link-button", "main summary", "main select", "main .tabs a",
@@ -82,6 +83,7 @@ def _wrong(person: Person, looks: list[tuple[int, bool]]) -> Iterator[tuple[str,
     for width, dark in looks:
         person.page.set_viewport_size({"width": width, "height": 768 if width == 1366 else 1280})
         person.page.emulate_media(color_scheme="dark" if dark else "light")
+        person.page.evaluate(SETTLED)
         told = person.page.evaluate(RUN, TAGS) + person.page.evaluate(SMALL, 44 if width > 1000 else 52)
         yield from ((f"{width}{' dark' * dark}", line) for line in told)
     for width in (390, 320):
