@@ -32,7 +32,20 @@ def create_app(configuration: config.Config) -> Flask:
 
 
 def _blueprints(app: Flask) -> None:
-    from app import accounts, assets, documents, files, inbox, ledger, operations, reports, web, workflow
+    from app import (
+        accounts,
+        agenda,
+        assets,
+        devices,
+        documents,
+        files,
+        inbox,
+        ledger,
+        operations,
+        reports,
+        web,
+        workflow,
+    )
     from app.sop import SOPS
 
     for package in (
@@ -42,9 +55,11 @@ def _blueprints(app: Flask) -> None:
         files,
         documents,
         assets,
+        devices,
         workflow,
         inbox,
         reports,
+        agenda,
         *SOPS,
         operations,
     ):

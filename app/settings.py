@@ -34,6 +34,43 @@ DEFAULTS: dict[str, Any] = {
     "eticketing.reopen_days": 5,  # working days
     "eticketing.same_unit_sees": True,
     "eticketing.calendar_days": False,  # "2 Hari" as calendar days instead of working days
+    "cctv_monitoring.number": "CCTV-{year}-{seq:04d}",
+    "cctv_monitoring.room": "TCM Room",  # the SOP does not spell out "TCM Room/TCMR"
+    "cctv_monitoring.session_minutes": 120,  # row 7
+    "cctv_monitoring.reply_signer": "kadis",  # who signs the Surat Balasan: kadis or kabid
+    "network_fault.number": "JAR-{year}-{seq:04d}",
+    "network_fault.reopen_days": 5,  # working days
+    "network_fault.kasie_must_know": False,  # row 9 waits until the Kasie knows of the replacement
+    "surat_masuk.number": "{seq:03d}/{year}",  # nomor agenda
+    "surat_balasan.number": "000.8/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "lembar_disposisi.number": "LD/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "memo.number": "MEMO/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "laporan_uji.number": "UJI/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "laporan_sesi.number": "MON/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "laporan_jaringan.number": "LJ/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "ba_penggantian.number": "BAP/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "ba_pekerjaan.number": "BAK/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "bast.number": "BAST/{seq:04d}/KOMINFO/{month_roman}/{year}",
+    "disposition.instructions": [  # the ticks; sop/0: "The list is a setting per office"
+        "Tindak lanjuti",
+        "Proses sesuai ketentuan",
+        "Selesaikan",
+        "Koordinasikan",
+        "Pelajari/telaah dan beri saran",
+        "Tanggapan dan saran",
+        "Siapkan jawaban/Surat Balasan",
+        "Siapkan bahan",
+        "Periksa/cek lapangan",
+        "Jadwalkan/agendakan",
+        "Hadiri/wakili",
+        "Dampingi",
+        "Monitor perkembangannya",
+        "Laporkan hasilnya",
+        "Bicarakan dengan saya/menghadap",
+        "Untuk diketahui",
+        "Arsipkan",
+    ],
+    "disposition.deadline": {"biasa": "3d", "segera": "1d", "sangat_segera": "120m"},  # by kecepatan
     "ikm.n_min": 5,
     "ikm.weight_011": False,  # compatibility with the often copied rounded weight, printed on the report
 }

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, or_, select
 
 from app.accounts.models import Holder, Membership, Position, User
-from app.accounts.roles import LABELS, Role
+from app.accounts.roles import BY_UNIT, LABELS, Role
 from app.db import read
 
 NOW: Any = bindparam("now")
@@ -82,8 +82,12 @@ class Actor:
         for one in self.capacities:
             if one.position_id is not None:
                 found.append(f"position:{one.position_id}")
-            found.append(f"unit:{one.unit_id}" if one.role is Role.UNIT else f"role:{one.role}")
+            found.append(f"unit:{one.unit_id}" if one.role in BY_UNIT else f"role:{one.role}")
         return tuple(dict.fromkeys(found))
+
+    def reading_desks(self) -> tuple[str, ...]:
+        """Desks of posts that a Plh. runs now: their definitive holder goes on reading."""
+        return tuple(f"position:{one.position_id}" for one in self.reading if one.position_id is not None)
 
 
 SYSTEM = Actor(0, "Sistem", capacities=(Capacity(Role.SYSTEM, None, None, "", LABELS[Role.SYSTEM]),))

@@ -10,14 +10,14 @@ from app.accounts import sessions
 from app.accounts.actor import in_force
 from app.accounts.models import Holder, LoginBrake, Membership, User
 from app.accounts.passwords import one_time_code
-from app.accounts.roles import LABELS, Role
+from app.accounts.roles import BY_UNIT, LABELS, Role
 from app.accounts.secrets import hash_secret
 from app.ledger.chain import record
 from app.web.dates import jam
 from app.web.errors import Refused
 
 CODE_LASTS = timedelta(days=7)  # time to hand over a paper slip
-MEMBERSHIPS = (Role.UNIT, Role.TS, Role.ADMIN)
+MEMBERSHIPS = (Role.UNIT, Role.TS, Role.OPD, Role.TU, Role.TCMR, Role.TIM_TEKNIS, Role.ADMIN)
 
 leaving: list[Callable[[Connection, int, datetime, int], None]] = []
 """Upper packages append (connection, user, now, actor): what lay on a leaver's desk goes back to the role."""
@@ -142,7 +142,7 @@ def join(
     if role not in MEMBERSHIPS:
         raise Refused("Peran ini diberikan melalui jabatan.", field="role")
     unit_id = None if role is Role.ADMIN else unit_id
-    if unit_id is None and role is Role.UNIT:
+    if unit_id is None and role in BY_UNIT:
         raise Refused("Pilih unit.", field="unit_id")
     for one in memberships(connection, user_id, now):
         if one.role == role and one.unit_id == unit_id:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.accounts.actor import Actor
-from app.accounts.roles import Role
+from app.accounts.roles import BY_UNIT, Role
 from app.documents import records
 
 guard: list[Callable[[Actor, Any], bool]] = []
@@ -26,7 +26,7 @@ def may_scan(actor: Actor, document_row: Any) -> bool:
 
     A reader of the requesting unit is neither, unless a place on the letter is theirs.
     """
-    handles = any(one.role not in (Role.UNIT, Role.ADMIN) for one in actor.capacities)
+    handles = any(one.role not in (*BY_UNIT, Role.ADMIN) for one in actor.capacities)
     return handles or _takes_part(actor, document_row)
 
 

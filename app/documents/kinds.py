@@ -218,7 +218,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "slip": Kind("Tiket Aduan", Slip, "slip", "A5"),
     "spp": Kind("Surat Perintah Perbaikan", WorkOrder, "spp", by_step=True),
-    "laporan": Kind("Laporan Penanganan", HandlingReport, "laporan"),
+    "laporan": Kind("Laporan Penanganan", HandlingReport, "laporan", by_step=True),
     "tanda_terima": Kind("Tanda Terima Perangkat", DeviceReceipt, "tanda_terima"),
     "persetujuan": Kind("Surat Persetujuan Tindakan", Consent, "persetujuan"),
     "bpb": Kind("Bukti Pengeluaran Barang", IssueNote, "bpb"),

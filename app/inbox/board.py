@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.accounts import access
 from app.accounts.actor import Actor
-from app.accounts.roles import LABELS, Role
+from app.accounts.roles import BY_UNIT, LABELS, Role
 from app.db import db
 from app.inbox import counters, queries, rows
 from app.inbox.queries import Shape
@@ -32,7 +32,7 @@ def first_page(actor: Actor) -> str:
     """Units go to their SOP's own page, the head to the reports, a mere administrator to the settings;
     everybody else to the inbox."""
     links = nav.items(actor)
-    if actor.acts(Role.UNIT) and len(actor.roles) == 1:
+    if actor.roles and actor.roles <= BY_UNIT and actor.acts(*BY_UNIT):
         bases = tuple(sop.url.split("{}")[0].rstrip("/") for sop in registry.everyone())
         for link in links:
             if link.url.startswith(bases) and not link.url.endswith("/baru"):
@@ -65,7 +65,7 @@ def _desks(actor: Actor) -> list[tuple[str, str]]:
     for one in actor.capacities:
         if one.position_id is not None:
             titles[f"position:{one.position_id}"] = one.full_title
-        if one.role is Role.UNIT:
+        if one.role in BY_UNIT:
             titles[f"unit:{one.unit_id}"] = LABELS[one.role]
         titles.setdefault(f"role:{one.role}", LABELS[one.role])
     return [(desk, titles[desk]) for desk in sorted(actor.desks(), key=_order) if desk in titles]

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, and_, bindparam, exists, func, literal, select, 
 from sqlalchemy.orm import aliased
 
 from app.db import UTCDateTime
-from app.workflow.cases import OPEN_SECRECY
+from app.workflow.cases import SECRET
 from app.workflow.models import Case, Notice, Task
 from app.workflow.words import desk_name
 
@@ -229,7 +229,7 @@ LATE = (
     .select_from(_due)
     .join(Task, Task.id == _due.c.id)
     .join(Case, Case.id == Task.case_id)
-    .where(_sop.in_(bindparam("sops", expanding=True)), Case.secrecy == OPEN_SECRECY)
+    .where(_sop.in_(bindparam("sops", expanding=True)), Case.secrecy.not_in(SECRET))
     .order_by(_due.c.rank_at, _due.c.id)
     .limit(bindparam("most"))
 )

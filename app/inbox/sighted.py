@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, unio
 
 from app.accounts.actor import Actor
 from app.workflow import registry
-from app.workflow.cases import OPEN_SECRECY
-from app.workflow.models import Assignment, Case, Task
+from app.workflow.cases import SECRET
+from app.workflow.models import Assignment, Case, Disposition, Recipient, Task
 
 ME: Any = bindparam("me")
 Narrow = Callable[[Any], Any]
@@ -40,7 +40,7 @@ def ways(actor: Actor, only: str = "") -> tuple[Way, ...]:
 
 def values(actor: Actor) -> dict[str, Any]:
     """Parameters of `branches` and `covered`."""
-    return {"me": actor.user_id, "my_desks": list(actor.desks())}
+    return {"me": actor.user_id, "my_desks": [*actor.desks(), *actor.reading_desks()]}
 
 
 ASSIGNED = select(Assignment.case_id).where(Assignment.user_id == ME, Assignment.until_at.is_(None))
@@ -48,7 +48,13 @@ CHAIN = exists().where(
     Task.case_id == Case.id,
     or_(Task.actor_id == ME, Task.desk.in_(bindparam("my_desks", expanding=True))),
 )
-READABLE = or_(Case.secrecy == OPEN_SECRECY, Case.creator_id == ME, Case.id.in_(ASSIGNED), CHAIN)
+ADDRESSED = exists().where(
+    Disposition.case_id == Case.id,
+    Disposition.cancelled_at.is_(None),
+    Recipient.disposition_id == Disposition.id,
+    Recipient.desk.in_(bindparam("my_desks", expanding=True)),
+)
+READABLE = or_(Case.secrecy.not_in(SECRET), Case.creator_id == ME, Case.id.in_(ASSIGNED), CHAIN, ADDRESSED)
 
 
 def condition(way: Way) -> ColumnElement[bool]:

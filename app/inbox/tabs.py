@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 from werkzeug.datastructures import MultiDict
 
 from app.accounts.actor import Actor
-from app.accounts.roles import Role
+from app.accounts.roles import BY_UNIT
 from app.db import db
 from app.inbox import keyset, queries
 from app.inbox.queries import Shape
@@ -70,7 +70,7 @@ def desks(actor: Actor, asked: Asked) -> tuple[str, ...]:
     found = []
     for one in actor.reading:
         found.append(f"position:{one.position_id}" if one.position_id else f"role:{one.role}")
-        if one.role is not Role.UNIT:
+        if one.role not in BY_UNIT:
             found.append(f"role:{one.role}")
     return tuple(dict.fromkeys(found)) or ("-",)
 

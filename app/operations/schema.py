@@ -2,7 +2,9 @@
 
 from app import settings
 from app.accounts import models as accounts
+from app.agenda import models as agenda
 from app.assets import models as assets
+from app.devices import models as devices
 from app.documents import models as documents
 from app.files import models as files
 from app.ledger import models as ledger
@@ -13,7 +15,9 @@ from app.worktime import models as worktime
 
 __all__ = [
     "accounts",
+    "agenda",
     "assets",
+    "devices",
     "documents",
     "eticketing",
     "files",

@@ -1,5 +1,5 @@
 """The SOPs that this house runs, in one tuple."""
 
-from app.sop import eticketing
+from app.sop import cctv_monitoring, eticketing, network_fault
 
-SOPS = (eticketing,)
+SOPS = (eticketing, cctv_monitoring, network_fault)

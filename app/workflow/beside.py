@@ -10,22 +10,25 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from app import clock
 from app.accounts.actor import Actor
 from app.accounts.models import User
 from app.db import db, write
+from app.ledger import chain
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import desks, engine, search, timing
+from app.workflow import cases, desks, engine, search, timing
 from app.workflow import statements as sql
 from app.workflow.context import Context
-from app.workflow.models import Assignment, Case, Message, Notice, Task
-from app.workflow.procedure import Scope
+from app.workflow.models import Assignment, Case, Disposition, Message, Notice, Task
+from app.workflow.procedure import Clock, Scope
 
 READ = (
     update(Task)
     .where(Task.id == bindparam("task_id"), Task.read_at.is_(None), Task.done_at.is_(None))
     .values(read_at=bindparam("at"), read_by=bindparam("by"), started_at=bindparam("at"))
 )
+READ_ONLY = READ.values(started_at=Task.started_at)  # the work begins when somebody says so
 VOID = update(Task).where(Task.id == bindparam("task_id")).values(voided_at=bindparam("at"))
 REOPEN = (
     update(Task)
@@ -42,7 +45,21 @@ REOPEN = (
         follower_id=None,
     )
 )
-DESK = update(Task).where(Task.id == bindparam("task_id")).values(desk=bindparam("to_desk"))
+DESK = (
+    update(Task)
+    .where(Task.id == bindparam("task_id"))
+    .values(desk=bindparam("to_desk"), position_id=bindparam("to_position"), read_at=None, read_by=None)
+)
+WITHDRAW = (  # the disposition that the pulled-back row carried
+    update(Disposition)
+    .where(Disposition.task_id == bindparam("of_task"), Disposition.cancelled_at.is_(None))
+    .values(cancelled_at=bindparam("withdrawn_at"))
+)
+BEGIN = (
+    update(Task)
+    .where(Task.id == bindparam("task_id"))
+    .values(started_at=bindparam("at"), due_at=bindparam("due"), rank_at=bindparam("rank"))
+)
 STOP = (
     update(Task)
     .where(Task.id == bindparam("task_id"))
@@ -105,7 +122,8 @@ def mark_read(case_id: int, actor: Actor) -> None:
         if context.task is None or context.task.id != task.id:
             return
         values = {"task_id": task.id, "at": context.now, "by": actor.user_id}
-        if connection.execute(READ, values).rowcount:
+        statement = READ_ONLY if context.step.clock is Clock.START else READ
+        if connection.execute(statement, values).rowcount:
             engine.act(context, "workflow.read", {"step": task.step_no, "seq": task.seq})
 
 
@@ -127,6 +145,7 @@ def pull_back(case_id: int, *, actor: Actor, version: int | None, post: PostKey 
         context.body["outcome"] = last.outcome
         connection.execute(VOID, {"task_id": context.task.id, "at": context.now})
         connection.execute(REOPEN, {"task_id": last.id})
+        connection.execute(WITHDRAW, {"of_task": last.id, "withdrawn_at": context.now})
         context.sop.pulled_back(context)
         touch = {"case_id": case_id, "seen": context.case.version, "by": actor.user_id, "at": context.now}
         connection.execute(sql.TOUCH_CASE, {**touch, "new_step": last.step, "end": None, "how": ""})
@@ -193,8 +212,45 @@ def reassign(context: Context, people: list[int], note: str = "") -> None:
         connection.execute(sql.INSERT_ASSIGNMENT, {**values, "from_at": context.now, "note": note})
     if context.task is not None and context.step.addressee is Scope.ASSIGNED:
         desk, _ = desks.address(connection, context.step, context.case_id, context.case.unit_id)
-        connection.execute(DESK, {"task_id": context.task.id, "to_desk": desk})
+        if desk != context.task.desk:
+            hand_over(context, desk)
     context.body["assigned"] = people
+
+
+def hand_over(context: Context, desk: str) -> None:
+    """The running row goes to another desk (a draft to its checker, a letter to its signer), inside an act.
+
+    Its clock runs on; nobody has read it there yet.
+    """
+    to_desk, position = desks.at(desk)
+    values = {"task_id": context.task.id, "to_desk": to_desk, "to_position": position}
+    context.connection.execute(DESK, values)
+    context.body["desk"] = desk
+
+
+def begin(context: Context) -> None:
+    """The work of a row begins now: its standard is measured from here, inside an act."""
+    assert context.calendar is not None
+    standard = context.step.standard
+    due_at = context.calendar.due(context.now, standard) if standard else context.task.due_at
+    values = {"task_id": context.task.id, "at": context.now, "due": due_at, "rank": timing.rank(due_at)}
+    context.connection.execute(BEGIN, values)
+    context.body["begun"] = context.task.step_no
+
+
+def opened(case: Any, actor: Actor) -> None:
+    """Somebody opens a secret case: every time is recorded."""
+    if case.secrecy not in cases.SECRET:
+        return
+    with write() as connection:
+        chain.record(
+            connection,
+            "workflow.opened",
+            at=clock.now(),
+            actor_id=actor.user_id,
+            case_id=case.id,
+            body={"secrecy": case.secrecy},
+        )
 
 
 def say(context: Context, body: str, *, internal: bool, label: str) -> int:
@@ -210,10 +266,12 @@ def say(context: Context, body: str, *, internal: bool, label: str) -> int:
     return int(key[0])
 
 
-def notify(context: Context, desk: str, kind: str, body: str) -> None:
-    """Put something to know on a desk, inside an act; it never blocks."""
+def notify(context: Context, desk: str, kind: str, body: str) -> int:
+    """Put something to know on a desk, inside an act; it never blocks. Returns the notice's id."""
     values = {"case_id": context.case_id, "desk": desk, "kind": kind, "body": body, "at": context.now}
-    context.connection.execute(sql.INSERT_NOTICE, values)
+    key = context.connection.execute(sql.INSERT_NOTICE, values).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def settle(context: Context, *kinds: str) -> None:

@@ -11,10 +11,11 @@ from app.accounts.models import User
 from app.db import read
 from app.workflow import statements as sql
 from app.workflow import words
-from app.workflow.models import Assignment, Task
+from app.workflow.models import Assignment, Disposition, Recipient, Task
 from app.workflow.registry import Sight, get
 
-OPEN_SECRECY = "biasa"
+SECRET = ("rahasia", "sangat_rahasia")
+"""Only who takes part in such a case sees it; every opening is recorded."""
 
 _actor = aliased(User)
 _reader = aliased(User)
@@ -38,9 +39,17 @@ IS_ASSIGNED = select(
     )
 )
 IN_CHAIN = select(
-    exists().where(
-        Task.case_id == bindparam("case_id"),
-        or_(Task.actor_id == bindparam("me"), Task.desk.in_(bindparam("desks", expanding=True))),
+    or_(
+        exists().where(
+            Task.case_id == bindparam("case_id"),
+            or_(Task.actor_id == bindparam("me"), Task.desk.in_(bindparam("desks", expanding=True))),
+        ),
+        exists().where(
+            Disposition.case_id == bindparam("case_id"),
+            Recipient.disposition_id == Disposition.id,
+            Disposition.cancelled_at.is_(None),
+            Recipient.desk.in_(bindparam("desks", expanding=True)),
+        ),
     )
 )
 
@@ -63,13 +72,13 @@ def visible(case: Any, actor: Actor) -> bool:
     seen = sight(actor, case.sop)
     own = case.creator_id == actor.user_id
     covered = seen.everything or case.unit_id in seen.units or (seen.own and own)
-    if covered and (own or case.secrecy == OPEN_SECRECY):
+    if covered and (own or case.secrecy not in SECRET):
         return True
     if is_assigned(case.id, actor):
         return True
     if not covered:
         return False
-    values = {"case_id": case.id, "me": actor.user_id, "desks": actor.desks()}
+    values = {"case_id": case.id, "me": actor.user_id, "desks": actor.desks() + actor.reading_desks()}
     return bool(read(IN_CHAIN, values).scalar())
 
 

@@ -15,6 +15,14 @@ from app.workflow.registry import Sop
 from app.worktime.calendar import Calendar
 
 
+@dataclass(frozen=True)
+class Hold:
+    """Why the entered row's clock stands still from the start; until None: until somebody resumes."""
+
+    reason: str
+    until: datetime | None = None
+
+
 @dataclass
 class Context:
     """The situation of an act. `case` and `task` are rows as read inside the write transaction."""
@@ -34,6 +42,9 @@ class Context:
     recorded_at: datetime | None = None  # done outside the app then, entered now (susulan)
     data: dict[str, Any] = field(default_factory=dict)  # what rules and change need from the form
     body: dict[str, Any] = field(default_factory=dict)  # what the change adds to the ledger entry
+    desk: str = ""  # where the next row shall lie; "" = where its declaration says
+    hold: Hold | None = None  # the next row begins with its clock standing still
+    ending: str = ""  # how the case ends, where the outcome leaves it open
     calendar: Calendar | None = None
 
     @property
@@ -64,4 +75,4 @@ def stale(context_case: Any, name: str, noun: str, hour: str) -> Refused:
     )
 
 
-__all__ = ["Change", "Context", "Done", "PostKey", "stale"]
+__all__ = ["Change", "Context", "Done", "Hold", "PostKey", "stale"]

@@ -2,16 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, exists, select
 
 from app.accounts import directory
 from app.accounts.actor import Actor, Capacity
-from app.accounts.models import User
-from app.accounts.roles import BY_POSITION, LABELS, Role
+from app.accounts.models import Membership, User
+from app.accounts.roles import BY_POSITION, BY_UNIT, LABELS
 from app.db import db
 from app.web.errors import Refused
 from app.workflow import statements as sql
 from app.workflow.procedure import Outcome, Scope, Step
+
+HAS_MEMBER = select(
+    exists().where(
+        Membership.unit_id == bindparam("unit"), Membership.role.in_(BY_UNIT), Membership.until_at.is_(None)
+    )
+)
 
 
 def assigned(connection: Connection, case_id: int) -> list[int]:
@@ -23,7 +29,9 @@ def assigned(connection: Connection, case_id: int) -> list[int]:
 def address(connection: Connection, step: Step, case_id: int, unit_id: int | None) -> tuple[str, int | None]:
     """(desk, position id) for a row of this step."""
     if step.addressee is Scope.UNIT:
-        return f"unit:{unit_id}", None
+        proxies = step.proxies
+        deputed = bool(proxies) and not connection.execute(HAS_MEMBER, {"unit": unit_id}).scalar()
+        return (f"role:{proxies[0]}" if deputed else f"unit:{unit_id}"), None
     if step.addressee is Scope.ASSIGNED:
         people = assigned(connection, case_id)
         return (f"user:{people[0]}" if people else f"role:{step.role}"), None
@@ -31,6 +39,12 @@ def address(connection: Connection, step: Step, case_id: int, unit_id: int | Non
         position = directory.position_for(step.role, unit_id)
         return (f"position:{position}" if position else f"role:{step.role}"), position
     return ("system" if step.addressee is Scope.SYSTEM else f"role:{step.role}"), None
+
+
+def at(desk: str) -> tuple[str, int | None]:
+    """(desk, position id) of a desk by name."""
+    kind, _, number = desk.partition(":")
+    return desk, int(number) if kind == "position" else None
 
 
 def capacity(
@@ -47,9 +61,11 @@ def capacity(
 
     A row for an assigned person falls to everybody with its role once nobody is assigned any more.
     """
-    found = _find(connection, actor, step, outcome, case, task)
     if recorded and outcome is not None:
         found = next(filter(None, map(actor.capacity, (*outcome.recorders, outcome.by or step.role))), None)
+    else:
+        proxies = map(actor.capacity, outcome.proxies if outcome else ())
+        found = _find(connection, actor, step, outcome, case, task) or next(filter(None, proxies), None)
     if found is None:
         raise Refused(_whose(connection, step, outcome, case), title="Bukan langkah Anda", status=403)
     return found
@@ -59,8 +75,8 @@ def _find(
     connection: Connection, actor: Actor, step: Step, outcome: Outcome | None, case: Any, task: Any
 ) -> Capacity | None:
     role = (outcome.by if outcome else None) or step.role
-    if role is Role.UNIT:
-        return actor.capacity(role, unit_id=case.unit_id)
+    if role in BY_UNIT:
+        return actor.capacity(role, unit_id=case.unit_id) if case.unit_id else None
     if role in BY_POSITION:
         position = task.position_id if task is not None and role is step.role else None
         return actor.capacity(role, position_id=position)

@@ -22,7 +22,7 @@ from app.web.postkey import PostKey
 from app.workflow import desks, timing
 from app.workflow import statements as sql
 from app.workflow.context import Change, Context, Done, stale
-from app.workflow.procedure import Outcome, Scope, Step
+from app.workflow.procedure import END, Clock, Outcome, Scope, Step
 from app.workflow.registry import get
 
 NOTE_MINIMUM = 10
@@ -99,8 +99,7 @@ def situation(
 def _choose(context: Context, name: str, to: str | None, note: str, data: dict[str, Any] | None) -> None:
     """Fill in outcome, capacity and target; run the rules of the row."""
     outcome = context.step.outcome(name)
-    over = context.task is None and context.step.addressee is not Scope.SYSTEM  # rejected, cancelled, ...
-    if outcome is None or over:
+    if outcome is None or outcome.reopens != (context.case.ending if context.task is None else ""):
         raise Refused(_moved_on(context), title="Langkah sudah berganti")
     context.outcome, context.note, context.data = outcome, note.strip(), data or {}
     context.capacity = desks.capacity(
@@ -118,8 +117,8 @@ def _choose(context: Context, name: str, to: str | None, note: str, data: dict[s
         sentence = rule(context)
         if sentence:
             raise Refused(sentence)
-    context.target = to or (outcome.to[0] if outcome.to else None)
-    if context.target is not None and context.target not in outcome.to:
+    context.target = to if to is not None else next(iter(outcome.to), END)
+    if context.target not in (outcome.to or (END,)):
         raise Refused("Langkah tujuan tidak dikenal.", status=400)
 
 
@@ -138,6 +137,7 @@ def _moved_on(context: Context) -> str:
 def _leave(context: Context, post: PostKey | None) -> None:
     """Close the open row (or write an instantaneous one after the end) and enter the target."""
     assert context.outcome is not None
+    assert context.desk or not context.outcome.disposes, "the outcome disposes: say to whom"
     if context.task is None:
         _instant(context)
     else:
@@ -157,6 +157,8 @@ def close(context: Context, began: datetime | None) -> None:
         due_at = timing.due(context.calendar, context.step, task.entered_at, paused)
         connection.execute(sql.CLOSE_PAUSE, {"on_task": task.id, "at": now})
     began = began if began and began >= task.entered_at else None
+    if context.step.clock is Clock.START:
+        began = task.started_at  # the work itself, not the form
     values = {
         "task_id": task.id,
         "at": now,
@@ -222,11 +224,34 @@ def enter(context: Context) -> None:
         values.update(acted_position_id=None, acted_as="", follower_id=None)
         context.connection.execute(sql.INSERT_TASK, values)
         step, outcome = None, closing
-    ending = outcome.ending or outcome.name if step is None else ""
+    ending = context.ending or outcome.ending or outcome.name if step is None else ""
     _touch(context, step.id if step else "", context.now if step is None else None, ending)
     if step is not None:
-        desk, position = desks.address(context.connection, step, context.case_id, context.case.unit_id)
-        context.connection.execute(sql.INSERT_TASK, row(context, step, desk, position))
+        place = desks.at(context.desk) if context.desk else None
+        desk, position = place or desks.address(
+            context.connection, step, context.case_id, context.case.unit_id
+        )
+        values = row(context, step, desk, position)
+        _insert(context, step, values)
+
+
+def _insert(context: Context, step: Step, values: dict[str, Any]) -> None:
+    """Enter the row; where its clock is to stand still first, the pause is a row of its own. A pause with an
+    end is a schedule: the deadline is known at once, no timer is needed."""
+    assert context.calendar is not None
+    hold = context.hold
+    if hold is not None and hold.until is None:
+        values.update(paused_at=context.now, due_at=None, rank_at=sql.FAR)
+    elif hold is not None and hold.until is not None:
+        minutes = context.calendar.between(context.now, max(hold.until, context.now))
+        due_at = timing.due(context.calendar, step, context.now, minutes)
+        values.update(paused_minutes=minutes, due_at=due_at, rank_at=timing.rank(due_at))
+    key = context.connection.execute(sql.INSERT_TASK, values).inserted_primary_key
+    if hold is None or key is None:
+        return
+    pause = {"case_id": context.case_id, "task_id": key[0], "reason": hold.reason, "note": ""}
+    pause |= {"from_at": context.now, "until_at": hold.until, "actor_id": context.actor.user_id}
+    context.connection.execute(sql.INSERT_PAUSE, pause)
 
 
 def row(context: Context, step: Step, desk: str, position: int | None) -> dict[str, Any]:

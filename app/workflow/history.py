@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from app.accounts.models import User
-from app.accounts.roles import Role
+from app.accounts.roles import BY_UNIT
 from app.db import read
 from app.ledger.models import Entry
 from app.workflow import words
@@ -79,8 +79,8 @@ def history(case: Any, tasks: list[Any], sight: Sight, hidden: frozenset[str] = 
 
 def public(procedure: Procedure, outcome: Outcome, acted_role: str) -> bool:
     """Whether the requester reads the note: their own, one that ends the case, or one that asks them."""
-    asked = any(procedure.step(target).role is Role.UNIT for target in outcome.to)
-    return acted_role == Role.UNIT or outcome.ends or asked
+    asked = any(procedure.step(target).role in BY_UNIT for target in outcome.to)
+    return acted_role in BY_UNIT or outcome.ends or asked
 
 
 def _steps(procedure: Procedure, tasks: list[Any], sight: Sight, hidden: frozenset[str]) -> Iterator[Event]:

@@ -181,6 +181,52 @@ class Notice(Base):
     )
 
 
+class Disposition(Base):
+    """What an official orders with the outcome that disposes. Never edited: a follow-up replaces it."""
+
+    __tablename__ = "disposition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))  # the row it closed; None: a follow-up
+    sender_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    sender: Mapped[str]  # "Plh. Kepala Dinas ... · Nama", as on that day
+    position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
+    at: Mapped[datetime]  # when it was really given
+    instructions: Mapped[str] = mapped_column(default="")  # ticks, one a line, as worded on that day
+    note: Mapped[str] = mapped_column(default="")
+    deadline: Mapped[datetime | None]
+    open_list: Mapped[bool] = mapped_column(default=True)  # recipients see each other
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("disposition.id"))
+    cancelled_at: Mapped[datetime | None]  # taken back before anybody had read it
+    recorded_how: Mapped[str] = mapped_column(default="")  # given outside the app
+    recorded_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("file.id"))  # picture or PDF of it
+    confirmed_at: Mapped[datetime | None]  # the official: "Benar, ini disposisi saya"
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    __table_args__ = (Index("ix_disposition_case", "case_id", "id"),)
+
+
+class Recipient(Base):
+    """To whom a disposition goes: exactly one utama (has the next row), pembantu and tembusan (a notice)."""
+
+    __tablename__ = "recipient"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    disposition_id: Mapped[int] = mapped_column(ForeignKey("disposition.id"))
+    kind: Mapped[str]  # utama, pembantu, tembusan
+    desk: Mapped[str]
+    label: Mapped[str]  # the post or person as printed
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))  # its read receipt
+
+    __table_args__ = (
+        Index("ix_recipient_disposition", "disposition_id"),
+        Index("ix_recipient_desk", "desk", "disposition_id"),
+        Index("uq_recipient_main", "disposition_id", unique=True, sqlite_where=text("kind = 'utama'")),
+    )
+
+
 class Post(Base):
     """An accepted submit: the same key answers the same result and has no second effect.
 

@@ -33,10 +33,13 @@ def open_case(
     post: PostKey | None = None,
     parent_id: int | None = None,
     began: datetime | None = None,
+    recorded_at: datetime | None = None,
+    secrecy: str = "biasa",
 ) -> Done:
     """Open a case: row 1 is filled in and closed in the same transaction, row 2 opens.
 
-    `register` names the number's register; its template is the setting "<register>.number".
+    `register` names the number's register; its template is the setting "<register>.number". `began` is when
+    row 1 arrived; `recorded_at` when it was done on paper, entered only now (outside compliance).
     """
     with write() as connection:
         repeated = engine.replay(connection, post, actor)
@@ -47,8 +50,10 @@ def open_case(
             sentence = rule(context)
             if sentence:
                 raise Refused(sentence)
-        began = min(began or (post.opened_at if post else context.now), context.now)
-        _insert_case(context, title, sender, register, parent_id)
+        context.recorded_at = min(recorded_at, context.now) if recorded_at else None
+        done_at = context.recorded_at or context.now
+        began = min(began or (post.opened_at if post else done_at), done_at)
+        _insert_case(context, title, sender, register, parent_id, secrecy)
         _first_row(context, began)
         change(context)
         engine.enter(context)
@@ -65,11 +70,7 @@ def _blank(
     step = procedure.steps[0]
     outcome = step.outcome(name)
     assert outcome is not None, f"{sop.key} row 1 has no outcome {name}"
-    capacity = actor.capacity(step.role, unit_id=unit_id) or (
-        actor.capacities[0] if actor.capacities else None
-    )
-    if capacity is None:
-        raise Refused("Akun Anda belum punya peran. Hubungi administrator.", status=403)
+    case = SimpleNamespace(id=0, unit_id=unit_id, number="", version=1)
     return Context(
         connection=connection,
         now=clock.now(),
@@ -77,9 +78,9 @@ def _blank(
         sop=sop,
         procedure=procedure,
         step=step,
-        case=SimpleNamespace(id=0, unit_id=unit_id, number="", version=1),
+        case=case,
         task=None,
-        capacity=capacity,
+        capacity=desks.capacity(connection, actor, step, outcome, case, None),
         outcome=outcome,
         target=outcome.to[0],
         data=data,
@@ -87,7 +88,9 @@ def _blank(
     )
 
 
-def _insert_case(context: Context, title: str, sender: str, register: str, parent_id: int | None) -> None:
+def _insert_case(
+    context: Context, title: str, sender: str, register: str, parent_id: int | None, secrecy: str
+) -> None:
     year = clock.local(context.now).year
     seq = numbers.take(context.connection, register, year)
     number = settings.get(f"{register}.number").format(year=year, seq=seq)
@@ -100,6 +103,7 @@ def _insert_case(context: Context, title: str, sender: str, register: str, paren
         "unit_id": context.case.unit_id,
         "creator_id": context.actor.user_id,
         "parent_id": parent_id,
+        "secrecy": secrecy,
         "version": 1,
         "changed_by": context.actor.user_id,
         "changed_at": context.now,
@@ -116,7 +120,14 @@ def _first_row(context: Context, began: datetime) -> None:
     desk, position = desks.address(context.connection, context.step, context.case_id, context.case.unit_id)
     row = engine.row(context, context.step, desk, position)
     row.update(engine.done(context, context.outcome))
+    done_at = context.recorded_at or context.now
     row.update(
-        entered_at=began, started_at=began, working_minutes=context.calendar.between(began, context.now)
+        entered_at=began,
+        started_at=began,
+        done_at=done_at,
+        due_at=timing.due(context.calendar, context.step, began),
+        working_minutes=context.calendar.between(began, done_at),
+        late_entry=context.recorded_at is not None,
+        unit_id=context.case.unit_id,
     )
     context.connection.execute(sql.INSERT_TASK, row)

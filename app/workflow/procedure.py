@@ -32,6 +32,9 @@ class Scope(StrEnum):
     SYSTEM = "system"  # nobody: the system closes it
 
 
+END = ""
+"""Target of an outcome that may also end the case."""
+
 Rule = Callable[[Any], str | None]
 """Takes the situation, returns None or the Indonesian sentence that the refused user reads."""
 
@@ -41,21 +44,24 @@ class Outcome:
     """One way a row can end."""
 
     name: str
-    to: tuple[str, ...]  # legal next rows by key; () ends the case
+    to: tuple[str, ...]  # legal next rows by key, the usual one first; () ends the case, END may end it
     by: Role | None = None  # None: the row's own role
     ours: bool = False  # not in the SOP document; marked on screen and in print
     note: bool = False  # a reason of at least 10 characters is required
     signs: str | None = None  # signature slot that must be filled
     rules: tuple[Rule, ...] = ()
     recorders: tuple[Role, ...] = ()  # who may record it when it was done on paper or by telephone
+    proxies: tuple[Role, ...] = ()  # who may do it on behalf of the row's own role
+    disposes: bool = False  # carries a disposition: the main recipient gets the next row
+    reopens: str = ""  # an act after the end, on a case that ended this way
     final: bool = False  # cannot be pulled back
     ending: str = ""  # name of the case's ending, where the outcome ends it
     label: str = ""  # Indonesian, for history and timeline
 
     @property
     def ends(self) -> bool:
-        """Whether the case ends with this outcome."""
-        return not self.to
+        """Whether the case may end with this outcome."""
+        return not self.to or END in self.to
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,12 @@ class Step:
         """The declared outcome `name`, or None."""
         return next((item for item in self.outcomes if item.name == name), None)
 
+    @property
+    def proxies(self) -> tuple[Role, ...]:
+        """Roles that act here on behalf of the row's own role, and have it on their desk where nobody of the
+        unit has an account."""
+        return next((item.proxies for item in self.outcomes if item.proxies and item.by is None), ())
+
 
 @dataclass(frozen=True)
 class Procedure:
@@ -108,7 +120,7 @@ class Procedure:
         assert len(keys) == len(set(keys)), f"{self.sop}: doubled step key"
         for step in self.steps:
             for outcome in step.outcomes:
-                for target in outcome.to:
+                for target in filter(None, outcome.to):
                     assert target in keys, f"{self.sop} {step.id} {outcome.name}: no row {target}"
 
     def step(self, key: str) -> Step:

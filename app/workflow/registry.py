@@ -35,6 +35,7 @@ class Sop:
     sight: Callable[[Actor], Sight]
     noun: str = "Kasus"  # "Tiket"
     pulled_back: Callable[[Any], None] = lambda _context: None  # undo what the outcome had changed
+    signed: Callable[[Any, Any, str], None] = lambda _context, _document, _slot: None  # a letter was signed
 
     @property
     def current(self) -> Procedure:

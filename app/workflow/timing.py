@@ -46,8 +46,8 @@ def _serves_on_leave(procedure: Procedure) -> bool:
 
 
 def due(calendar: Calendar, step: Step, entered: datetime, paused: int = 0) -> datetime | None:
-    """When the row is due; None for rows without a deadline (fill, start, scheduled, no standard)."""
-    if step.standard is None or step.clock is not Clock.ARRIVE:
+    """When the row is due after `entered`; None for rows without a deadline (fill, start, no standard)."""
+    if step.standard is None or step.clock not in (Clock.ARRIVE, Clock.SCHEDULED):
         return None
     return calendar.due(entered, step.standard, paused, calendar_days=calendar.wall_days)
 

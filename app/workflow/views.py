@@ -7,11 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.accounts import access
+from app.documents import letters, signing
+from app.documents.forms import SignForm
 from app.web import pages
+from app.web.acts import carried_out
 from app.web.errors import Refused
-from app.workflow import beside, cases, compliance, periods, registry
+from app.workflow import beside, cases, compliance, periods, registry, signatures
 from app.workflow.forms import ActForm
 from app.workflow.registry import Sop
+from app.workflow.signatures import Signature
 
 bp = Blueprint("workflow", __name__)
 
@@ -33,6 +37,36 @@ def pull_back(case_id: int) -> ResponseReturnValue:
     else:
         flash("Ditarik kembali. Langkah ini menunggu tindakan Anda lagi.", "green")
     return redirect(address, 303)
+
+
+@bp.route("/kasus/<int:case_id>/surat/<int:document_id>/tanda-tangan", methods=["GET", "POST"])
+@access.signed_in
+def sign_letter(case_id: int, document_id: int) -> ResponseReturnValue:
+    """Sign my place on a letter of the case; `?tempat=nama` a guest's place, on my screen and with my PIN."""
+    actor = access.current()
+    case = cases.load(case_id, actor)
+    guest = request.args.get("tempat", "")[:40]
+    document = letters.document(document_id)
+    slot = signatures.own_place(document_id, guest, actor)
+    if document is None or document.case_id != case_id or slot is None or signatures.by_step(document):
+        raise Refused("Tidak ada tempat tanda tangan Anda pada surat ini.", status=404)
+    form, address = SignForm(), registry.get(case.sop).url.format(case_id)
+
+    def sign() -> None:
+        signature = Signature.of(form)
+        signatures.sign(case_id, document_id, signature, actor=actor, post=form.post_key, guest=guest)
+
+    if carried_out(form, sign, "Surat ditandatangani."):
+        return redirect(f"{address}#dokumen", 303)
+    return pages.render(
+        "workflow/sign_letter.html",
+        heading=f"Tanda tangani {document.subject}",
+        action="",
+        back_url=address,
+        back_label=case.number,
+        guest=slot if guest else None,
+        **signing.context(document, slot.name, form),
+    )
 
 
 @bp.post("/pemberitahuan/<int:notice_id>/dibaca")

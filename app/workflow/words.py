@@ -13,8 +13,9 @@ ENDINGS = {
     "ditolak": "Ditolak",
     "duplikat": "Duplikat",
     "tanpa_penilaian": "Tanpa penilaian",
+    "dijawab": "Selesai dengan jawaban",
 }
-TONES = {"": "blue", "selesai": "green", "ditolak": "amber"}
+TONES = {"": "blue", "selesai": "green", "dijawab": "green", "ditolak": "amber"}
 _ROLES = {str(role): label for role, label in LABELS.items()}
 ACTING = {"plh": "Plh.", "plt": "Plt."}
 

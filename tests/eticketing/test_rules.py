@@ -19,6 +19,7 @@ from app.sop.eticketing.procedure import PROCEDURE
 from app.web.errors import Refused
 from app.workflow import desks, engine
 from app.workflow.procedure import Rule
+from app.workflow.signatures import Signature
 from tests.eticketing.conftest import Driven, complaint
 from tests.eticketing.walk import REASON
 
@@ -92,7 +93,7 @@ def stale_order(one: Driven) -> Act:
     one.walk("3", "bagas")
     people = [one.office.users["raka"]]
     orders.change_technician(one.id, people, "biasa", note="Raka lebih dekat", **one.common("sekar"))
-    first = orders.Signature("type", "", "Sekar", "", cast.PIN)
+    first = Signature("type", "", "Sekar", "", cast.PIN)
     return lambda: orders.sign_order(one.id, 1, first, **one.common("sekar"))
 
 

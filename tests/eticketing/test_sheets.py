@@ -29,7 +29,7 @@ def test_a_letter_on_the_way_is_made_and_signed_by_the_requester(stand: Stand, s
     page = walk.form("bagas", f"lembar/{sheet}").fill(**fields).submit()
     assert page.has("dibuat. Cetak, atau tanda tangani di layar.")
     letter = db.session.execute(select(Document.id).where(Document.kind == kind)).scalar()
-    path = f"{walk.path}/lembar/{letter}/tanda-tangan"
+    path = f"/kasus/{walk.id}/surat/{letter}/tanda-tangan"
     form = walk.people["mira"].get(path).form("tanda-tangan")
     page = form.put(strokes=strokes("mira"), pin=cast.PIN).submit()
     assert page.has("Surat ditandatangani.")

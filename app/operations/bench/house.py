@@ -128,7 +128,7 @@ def build(folder: Path, cases: int, running: int) -> House:
         _loosen(folder)
         return _open(configuration, **_read(folder))
     migrate.upgrade(configuration)
-    house = _open(configuration, cast.Office({}, {}, {}, {}, {}))
+    house = _open(configuration, cast.Office({}, {}, {}, {}, {}, {}, {}))
     with house.app.app_context():
         house.office = _staff()
         house.ended, house.at_work = tickets(house.office)

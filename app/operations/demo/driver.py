@@ -20,8 +20,9 @@ from app.operations.demo import pictures
 from app.sop.eticketing import gate, reading
 from app.sop.eticketing.actions import feedback, filing, orders, parts, reporting, sheets, work
 from app.web.postkey import PostKey
-from app.workflow import beside
+from app.workflow import beside, signatures
 from app.workflow.models import Case
+from app.workflow.signatures import Signature
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Ticket:
         assert order is not None
         document = letters.document(order.document_id)
         assert document is not None
-        signature = orders.Signature("draw", strokes(name), "", document.pdf_sha256, cast.PIN)
+        signature = Signature("draw", strokes(name), "", document.pdf_sha256, cast.PIN)
         orders.sign_order(self.id, order.document_id, signature, **self.common(name))
 
     def start(self, name: str) -> None:
@@ -126,8 +127,8 @@ class Ticket:
         document = letters.document(paper)
         assert document is not None
         for signer in ("tegar", name):
-            drawn = orders.Signature("draw", strokes(signer), "", document.pdf_sha256, cast.PIN)
-            sheets.sign_sheet(self.id, paper, drawn, actor=self.who(signer), post=self.key())
+            drawn = Signature("draw", strokes(signer), "", document.pdf_sha256, cast.PIN)
+            signatures.sign(self.id, paper, drawn, actor=self.who(signer), post=self.key())
 
     def finish(self, name: str, result: str, forwarded: str = "") -> None:
         """Row 4 ends."""

@@ -1,24 +1,22 @@
 """The letters of SOP 2, filled from the case: slip, SPP, report, receipt, consent, issue note, own part."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
-from app import clock, settings
-from app.accounts import directory
-from app.accounts.actor import PREFIX, Actor
-from app.accounts.models import Position, User
+from app import clock
+from app.accounts.actor import Actor
+from app.accounts.models import User
 from app.accounts.roles import Role
 from app.assets.models import StockItem
 from app.db import db
-from app.documents import kinds, letters, numbers
+from app.documents import kinds, letters
 from app.documents.letters import SlotSpec
 from app.files import images
 from app.sop.eticketing import gate, numbering, reading
 from app.sop.eticketing.procedure import PROCEDURE
 from app.web import dates
-from app.workflow import desks, search, timing
+from app.workflow import desks, paperwork, timing
 from app.workflow.context import Context
 from app.workflow.models import Case
 from app.worktime.standard import days
@@ -54,27 +52,6 @@ def requester(ticket: Any, case: Any) -> str:
     return user.name if user else ""
 
 
-def person(user_id: int) -> kinds.Person:
-    """A technician on the SPP; no number for tenaga ahli."""
-    user = db.session.get(User, user_id)
-    assert user is not None
-    name, number = directory.display_name(user), directory.printed_number(user)
-    return {"name": name, "title": user.job_title, "number": number}
-
-
-def number(connection: Connection, register: str, now: datetime) -> tuple[str, int, int]:
-    """(text, year, seq): the next number of a letter register, inside the act's transaction."""
-    year = clock.local(now).year
-    seq = numbers.take(connection, register, year)
-    return written(register, year, seq, now), year, seq
-
-
-def written(register: str, year: int, seq: int, now: datetime) -> str:
-    """A letter number by the register's template."""
-    month = clock.local(now).month
-    return numbers.printed(settings.get(f"{register}.number"), year=year, seq=seq, month=month)
-
-
 def slip(case: Any, ticket: Any) -> kinds.Slip:
     """What the requester's slip prints."""
     calendar = timing.calendar_of(PROCEDURE)
@@ -108,7 +85,7 @@ def work_order(
         "asset_status": asset_status(ticket),
         "place": ticket.room,
         "complaint": ticket.description,
-        "technicians": [person(user_id) for user_id in technicians],
+        "technicians": [paperwork.person(user_id) for user_id in technicians],
         "order": "Melaksanakan pemeliharaan/perbaikan perangkat tersebut di atas dan melaporkan hasilnya.",
         "action": action,
         "priority": priority,
@@ -122,72 +99,7 @@ def work_order(
 
 def kasubag_slot(context: Context) -> SlotSpec:
     """The slot of SOP row 3: "Menandatangani Surat Perintah Perbaikan", printed for who is in charge now."""
-    return post_slot("kasubag_tu", Role.KASUBAG_TU, context.case.unit_id, context.now)
-
-
-def post_slot(name: str, role: Role, unit_id: int | None, now: datetime, label: str = "") -> SlotSpec:
-    """A slot for a post; the block shows its holder at issue, and its signer once signed."""
-    position = db.session.get(Position, directory.position_for(role, unit_id) or 0)
-    if position is None:
-        return SlotSpec(name, label=label)
-    holder = directory.holders_at(position.id, now)
-    user = directory.user(holder.user_id) if holder else None
-    return SlotSpec(
-        name,
-        signer_name=directory.display_name(user) if user else "",
-        signer_title=(PREFIX[holder.kind] if holder else "") + position.title,
-        signer_number=directory.printed_number(user) if user else "",
-        label=label,
-        position_id=position.id,
-    )
-
-
-def person_slot(name: str, user_id: int, label: str = "") -> SlotSpec:
-    """A slot for one person."""
-    one = person(user_id)
-    return SlotSpec(
-        name,
-        signer_name=one["name"],
-        signer_title=one["title"],
-        signer_number=one["number"],
-        label=label,
-        user_id=user_id,
-    )
-
-
-def issue(
-    context: Context,
-    kind: str,
-    subject: str,
-    body: dict[str, Any],
-    slots: list[SlotSpec],
-    *,
-    replaces: Any = None,
-) -> int:
-    """Set and store a letter of this case. A revision keeps the number of the document it `replaces`."""
-    if replaces is None:
-        text, year, seq = number(context.connection, kind, context.now)
-        revision = 0
-    else:
-        text, year, seq, revision = replaces.number, replaces.year, replaces.seq, replaces.revision + 1
-    document_id = letters.issue(
-        context.connection,
-        kind=kind,
-        register=kind,
-        number=text,
-        year=year,
-        seq=seq,
-        subject=subject,
-        case_id=context.case_id,
-        data=body,
-        slots=slots,
-        now=context.now,
-        actor_id=context.actor.user_id,
-        revision=revision,
-    )
-    search.add(context.connection, context.case_id, text)
-    context.body.update(document=text, revision=revision)
-    return document_id
+    return paperwork.post_slot("kasubag_tu", Role.KASUBAG_TU, context.case.unit_id, context.now)
 
 
 def handling_report(context: Context, ticket: Any, report: Any) -> dict[str, Any]:
@@ -223,7 +135,7 @@ def handling_report(context: Context, ticket: Any, report: Any) -> dict[str, Any
 
 
 def _names(connection: Connection, case_id: int) -> list[str]:
-    return [person(user_id)["name"] for user_id in desks.assigned(connection, case_id)]
+    return [paperwork.person(user_id)["name"] for user_id in desks.assigned(connection, case_id)]
 
 
 def _photos(photos: list[Any], kind: str) -> list[kinds.Photo]:
@@ -266,34 +178,22 @@ def issue_note(context: Context, part: Any) -> int:
     body: kinds.IssueNote = {
         "ticket": context.case.number,
         "spp_number": spp.number if spp else "",
-        "recipient": person(part.asked_by)["name"],
+        "recipient": paperwork.person(part.asked_by)["name"],
         "device": device_name(ticket),
         "asset_number": f"{ticket.asset_code} · {ticket.register_no}",
         "unit": ticket.unit_name or "",
         "items": [{"code": item.code, "name": item.name, "quantity": part.quantity, "measure": item.measure}],
     }
     slots = [
-        person_slot("pengurus_barang", context.actor.user_id, "Yang mengeluarkan,"),
-        person_slot("penerima", part.asked_by, "Yang menerima,"),
+        paperwork.person_slot("pengurus_barang", context.actor.user_id, "Yang mengeluarkan,"),
+        paperwork.person_slot("penerima", part.asked_by, "Yang menerima,"),
     ]
-    return issue(context, "bpb", f"Pengeluaran {item.name}", cast(dict[str, Any], body), slots)
+    return paperwork.issue(context, "bpb", f"Pengeluaran {item.name}", cast(dict[str, Any], body), slots)
 
 
 def report_slots(actor: Actor) -> list[SlotSpec]:
     """The report carries its author's name; the Kasubag TU's "diketahui" is a tick, not a signature."""
-    return [person_slot("teknisi", actor.user_id)]
-
-
-def void(context: Context, document_id: int, status: str, note: str) -> None:
-    """A letter of this case counts no more: "dibatalkan" or "diganti", with the reason on its page."""
-    letters.set_status(
-        context.connection,
-        document_id,
-        status,
-        note,
-        now=context.now,
-        actor_id=context.actor.user_id,
-    )
+    return [paperwork.person_slot("teknisi", actor.user_id)]
 
 
 def issue_slip(context: Context) -> int:

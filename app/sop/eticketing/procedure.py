@@ -29,7 +29,7 @@ PROCEDURE = Procedure(
     ),
     steps=(
         Step("1", "Permohonan/ laporan/ aduan terkait pemeliharaan dan perawatan prasarana dan Sarana Sistem Informasi Melalui Sistem Aplikasi E-Ticketing", UNIT, LINK, minutes(10), "Nomor Tiket Aduan",
-             (doc("file", "2", rules=(rules.device_supports_work, rules.no_feedback_no_new_ticket), final=True, label="Tiket dikirim"),
+             (doc("file", "2", proxies=(TS,), rules=(rules.device_supports_work, rules.no_feedback_no_new_ticket), final=True, label="Tiket dikirim"),
               ours("override", "2", rules=(rules.device_supports_work, rules.one_pass_left), final=True, label="Tiket dikirim dengan izin satu kali"),
               ours("cancel", note=True, final=True, ending="dibatalkan", label="Dibatalkan pemohon")),
              short="Pengajuan tiket", remark=KET, printed_role="Bidang/Unit Dinas Bina Marga", clock=Clock.FILL, addressee=Scope.UNIT),
@@ -64,7 +64,7 @@ PROCEDURE = Procedure(
              short="Penilaian", printed_role="Bidang/Unit Dinas Bina Marga", clock=Clock.FILL, addressee=Scope.UNIT),
         Step("7", "Selesai", Role.SYSTEM, "", None, "",
              (doc("close", final=True, ending="selesai", label="Selesai"),
-              ours("reopen", "4", "2", by=UNIT, note=True, final=True, rules=(rules.may_still_reopen,), label="Dibuka lagi")),
+              ours("reopen", "4", "2", by=UNIT, reopens="selesai", note=True, final=True, rules=(rules.may_still_reopen,), label="Dibuka lagi")),
              short="Selesai", addressee=Scope.SYSTEM, counted=False),
     ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from app.sop.eticketing.gate import CATEGORIES
 from app.web.dates import angka, durasi, durasi_pendek, hari_pendek
 from app.web.errors import Refused
 from app.web.tables import Column, Kind, Table
+from app.workflow import paperwork
 
 KIND = "rekap"
 COLUMNS = (
@@ -88,7 +89,7 @@ def issue(connection: Connection, technician: int, period: Period, *, actor_id: 
     made = build(technician, period)
     if not made.rows:
         raise Refused("Belum ada pekerjaan selesai pada bulan ini, sehingga rekap belum dapat diterbitkan.")
-    number, year, seq = papers.number(connection, KIND, now)
+    number, year, seq = paperwork.number(connection, KIND, now)
     return letters.issue(
         connection,
         kind=KIND,
@@ -100,8 +101,8 @@ def issue(connection: Connection, technician: int, period: Period, *, actor_id: 
         case_id=None,
         data=_body(technician, period, made),
         slots=[
-            papers.post_slot("kasubag_tu", Role.KASUBAG_TU, None, now, "Mengetahui,"),
-            papers.person_slot("teknisi", technician, "Yang melaporkan,"),
+            paperwork.post_slot("kasubag_tu", Role.KASUBAG_TU, None, now, "Mengetahui,"),
+            paperwork.person_slot("teknisi", technician, "Yang melaporkan,"),
         ],
         now=now,
         actor_id=actor_id,
@@ -109,7 +110,7 @@ def issue(connection: Connection, technician: int, period: Period, *, actor_id: 
 
 
 def _body(technician: int, period: Period, made: Recap) -> dict[str, Any]:
-    person = papers.person(technician)
+    person = paperwork.person(technician)
     body: kinds.MonthlyRecap = {
         "technician": person["name"],
         "technician_title": person.get("title", ""),

@@ -5,9 +5,9 @@ from sqlalchemy import update
 from app import settings
 from app.accounts.actor import Actor
 from app.accounts.roles import Role
-from app.sop.eticketing import papers
 from app.sop.eticketing.models import WorkOrder
 from app.sop.eticketing.procedure import PROCEDURE
+from app.workflow import paperwork
 from app.workflow.context import Context
 from app.workflow.registry import Sight, Sop
 
@@ -48,7 +48,7 @@ def pulled_back(context: Context) -> None:
     ).first()
     if order is not None:
         connection.execute(update(WorkOrder).where(WorkOrder.id == order.id).values(status="replaced"))
-        papers.void(context, order.document_id, "dibatalkan", "Ditarik kembali sebelum dibuka")
+        paperwork.void(context, order.document_id, "dibatalkan", "Ditarik kembali sebelum dibuka")
 
 
 ETICKETING = Sop(

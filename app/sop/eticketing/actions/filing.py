@@ -17,7 +17,7 @@ from app.sop.eticketing.models import Ticket, WorkOrder
 from app.sop.eticketing.sop import ETICKETING
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import beside, cases, engine, opening, search
+from app.workflow import beside, cases, engine, opening, paperwork, search
 from app.workflow.context import Context, Done
 from app.workflow.models import Case
 
@@ -219,7 +219,7 @@ def void_order(context: Context) -> None:
     order = reading.current_order(context.connection, context.case_id)
     if order is not None and order.status == "issued":
         context.connection.execute(update(WorkOrder).where(WorkOrder.id == order.id).values(status="revoked"))
-        papers.void(context, order.document_id, "dibatalkan", context.note)
+        paperwork.void(context, order.document_id, "dibatalkan", context.note)
 
 
 def open_tickets_of(asset_ids: list[int], actor: Actor) -> list[Any]:

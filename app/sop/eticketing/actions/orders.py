@@ -16,8 +16,9 @@ from app.sop.eticketing.desks import stores_desk
 from app.sop.eticketing.models import Ticket, WorkOrder
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import beside, desks, engine
+from app.workflow import beside, desks, engine, paperwork
 from app.workflow.context import Context, Done
+from app.workflow.signatures import Signature
 
 SPP = "Surat Perintah Perbaikan"
 
@@ -84,7 +85,9 @@ def make_order(context: Context, triage: Triage) -> int:
         context, ticket, list(triage.technicians), triage.action, triage.priority.capitalize(), triage.note
     )
     replaces = letters.document(before.document_id, connection) if before else None
-    document_id = papers.issue(context, "spp", SPP, body, [papers.kasubag_slot(context)], replaces=replaces)
+    document_id = paperwork.issue(
+        context, "spp", SPP, body, [papers.kasubag_slot(context)], replaces=replaces
+    )
     if before is not None:
         _replace(context, before)
     values = {"case_id": context.case_id, "revision": before.revision + 1 if before else 0}
@@ -100,7 +103,7 @@ def _replace(context: Context, before: Any) -> None:
         context.connection.execute(
             update(WorkOrder).where(WorkOrder.id == before.id).values(status="replaced")
         )
-        papers.void(context, before.document_id, "diganti", f"Perubahan ke-{before.revision + 1}")
+        paperwork.void(context, before.document_id, "diganti", f"Perubahan ke-{before.revision + 1}")
 
 
 def ask_requester(case_id: int, *, actor: Actor, version: int, note: str, post: PostKey) -> Done:
@@ -132,17 +135,6 @@ def propose_rejection(case_id: int, *, actor: Actor, version: int, note: str, po
     return engine.perform(
         case_id, "propose_reject", actor=actor, version=version, note=note, post=post, change=void_order
     )
-
-
-@dataclass(frozen=True)
-class Signature:
-    """What the signer gave: drawn strokes or a typed name, the PIN, and the hash of what was read."""
-
-    method: str  # draw, type
-    strokes: str
-    typed_name: str
-    read_sha256: str
-    pin: str
 
 
 def sign_order(
@@ -216,7 +208,7 @@ def revoke_order(case_id: int, *, actor: Actor, version: int, note: str, post: P
             context.connection.execute(
                 update(WorkOrder).where(WorkOrder.id == order.id).values(status="revoked")
             )
-            papers.void(context, order.document_id, "dibatalkan", note)
+            paperwork.void(context, order.document_id, "dibatalkan", note)
 
     return engine.perform(
         case_id, "revoke", actor=actor, version=version, note=note, post=post, change=change

@@ -15,7 +15,7 @@ from app.sop.eticketing.desks import kasubag_desk
 from app.sop.eticketing.models import Report
 from app.web.errors import Refused
 from app.web.postkey import PostKey
-from app.workflow import beside, desks, engine, search
+from app.workflow import beside, desks, engine, paperwork, search
 from app.workflow.context import Context, Done
 
 
@@ -107,7 +107,7 @@ def _letter(context: Context, actor: Actor) -> None:
     assert report is not None
     ticket = reading.ticket(context.connection, context.case_id, context.case.unit_id)
     before = letters.document(report.document_id, context.connection) if report.document_id else None
-    document_id = papers.issue(
+    document_id = paperwork.issue(
         context,
         "laporan",
         f"Laporan penanganan {context.case.number}",
@@ -116,7 +116,7 @@ def _letter(context: Context, actor: Actor) -> None:
         replaces=before,
     )
     if before is not None:
-        papers.void(context, before.id, "diganti", f"Perubahan ke-{before.revision + 1}")
+        paperwork.void(context, before.id, "diganti", f"Perubahan ke-{before.revision + 1}")
     context.connection.execute(
         update(Report).where(Report.id == report.id).values(sent_at=context.now, document_id=document_id)
     )

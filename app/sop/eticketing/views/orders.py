@@ -15,7 +15,7 @@ from app.db import db
 from app.documents import letters, signing
 from app.sop.eticketing import reading, searching
 from app.sop.eticketing.actions import orders, paper, reporting, work
-from app.sop.eticketing.actions.orders import Signature, Triage
+from app.sop.eticketing.actions.orders import Triage
 from app.sop.eticketing.forms import (
     ChangeOrderForm,
     DuplicateForm,
@@ -31,6 +31,7 @@ from app.web.acts import carried_out
 from app.web.errors import Refused
 from app.workflow import beside
 from app.workflow.models import Case, Task
+from app.workflow.signatures import Signature
 
 Answer = Response | BaseResponse
 NEXT_TO_SIGN = (
@@ -250,13 +251,7 @@ def _paper(one: Loaded, form: Any) -> Answer:
 
 
 def _sign(one: Loaded, form: Any) -> None:
-    signature = Signature(
-        method=form.method,
-        strokes=form.strokes.data or "",
-        typed_name=form.typed_name.data or "",
-        read_sha256=form.read_sha256.data or "",
-        pin=form.pin.data or "",
-    )
+    signature = Signature.of(form)
     orders.sign_order(
         one.id,
         whole(form.document_id.data),

@@ -6,15 +6,12 @@ from flask import Response, flash, redirect
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.accounts.access import allow, current, signed_in
+from app.accounts.access import allow, current
 from app.accounts.roles import Role
 from app.assets.models import StockItem
 from app.db import db
-from app.documents import letters, signing
-from app.documents.forms import SignForm
 from app.sop.eticketing import stores
 from app.sop.eticketing.actions import parts, sheets
-from app.sop.eticketing.actions.orders import Signature
 from app.sop.eticketing.forms import (
     AssetForm,
     ConsentForm,
@@ -191,38 +188,3 @@ def sheet(case_id: int, kind: str) -> Answer:
     ):
         return redirect(f"{one.path}#dokumen")
     return pages.render("eticketing/decide.html", form=form, one=one, title=title, primary=primary)
-
-
-@bp.route("/tiket/<int:case_id>/lembar/<int:document_id>/tanda-tangan", methods=["GET", "POST"])
-@signed_in
-def sign_sheet(case_id: int, document_id: int) -> Answer:
-    """Sign my place on a letter of this ticket, on screen."""
-    one = load(case_id)
-    document = letters.document(document_id)
-    slot = sheets.my_slot(document_id, one.actor)
-    if document is None or document.case_id != case_id or slot is None:
-        raise Refused("Tidak ada tempat tanda tangan Anda pada surat ini.", status=404)
-    form = SignForm()
-    if form.accepted():
-        signature = Signature(
-            form.method,
-            form.strokes.data or "",
-            form.typed_name.data or "",
-            form.read_sha256.data or "",
-            form.pin.data or "",
-        )
-        try:
-            sheets.sign_sheet(case_id, document_id, signature, actor=one.actor, post=form.post_key)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            flash("Surat ditandatangani.", "green")
-            return redirect(f"{one.path}#dokumen")
-    return pages.render(
-        "documents/sign.html",
-        heading=f"Tanda tangani {document.subject}",
-        action="",
-        back_url=one.path,
-        back_label=one.case.number,
-        **signing.context(document, slot.name, form),
-    )

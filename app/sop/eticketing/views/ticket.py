@@ -12,13 +12,13 @@ from app.db import db
 from app.documents import letters
 from app.ledger import personal
 from app.sop.eticketing import gate, papers, reading
-from app.sop.eticketing.actions import feedback, filing, sheets
+from app.sop.eticketing.actions import feedback, filing
 from app.sop.eticketing.forms import MessageForm
 from app.sop.eticketing.sop import ETICKETING
 from app.sop.eticketing.views import bp, orders, turns
 from app.sop.eticketing.views.loading import Loaded, load
 from app.web import dates, pages
-from app.workflow import beside, cases, history, rail, timing
+from app.workflow import beside, cases, history, rail, signatures, timing
 from app.workflow.forms import ActForm
 from app.worktime.calendar import Calendar
 
@@ -34,17 +34,6 @@ def show(case_id: int) -> Answer:
         beside.mark_read(case_id, one.actor)
         one = load(case_id)
     return pages.render("eticketing/ticket.html", **_page(one))
-
-
-def _to_sign(one: Loaded, documents: list[Any]) -> set[int]:
-    """Letters on the way that wait for my signature; the SPP has its own page."""
-    return {
-        document.id
-        for document in documents
-        if document.kind not in ("spp", "slip", "laporan")
-        and document.status == "terbit"
-        and sheets.my_slot(document.id, one.actor) is not None
-    }
 
 
 def _prefetched() -> bool:
@@ -73,7 +62,7 @@ def _page(one: Loaded) -> dict[str, Any]:
         "facts": _facts(one),
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
         "documents": documents,
-        "to_sign": _to_sign(one, documents),
+        "to_sign": signatures.to_sign(one.id, one.actor),
         "report": reading.last_report(connection, one.id) if "5" in reached else None,
         "results": reading.RESULTS,
         "ratings": _ratings(one) if "6" in reached else [],
