@@ -194,6 +194,178 @@ class OwnPart(TypedDict):
     statement: str
 
 
+class DispositionHead(TypedDict):
+    """Lembar Disposisi; slot `kadis`. TU prints it for the pen; ticks on screen stand on the trail page."""
+
+    agenda: str
+    sender: str
+    letter_number: str
+    letter_date: str
+    received: str
+    srikandi: str
+    subject: str
+    attachments: str
+    urgency: str
+    secrecy: str
+    recipients: list[str]  # posts to choose from
+    instructions: list[Check]
+    note: NotRequired[str]
+    deadline: NotRequired[str]
+
+
+class Memo(TypedDict):
+    """Memo of the Kasie to the team (SOP 5 row 4); slot `kasie`."""
+
+    case: str
+    to: list[Person]  # ketua first
+    sender: str
+    subject: str
+    body: str
+    place: str
+    contact: str
+
+
+class ReplyLetter(TypedDict):
+    """Surat Balasan; slot `penanda_tangan`. `outcome`: diterima, perbaikan, ditolak, dibatalkan."""
+
+    case: str
+    to: str
+    at_place: str
+    letter_number: str
+    letter_date: str
+    subject: str
+    outcome: str
+    paragraphs: list[str]
+    schedule: NotRequired[list[Total]]  # Hari/tanggal, waktu, tempat, operator, kamera
+    approvals: NotRequired[list[str]]  # paraf column: konseptor, Kabid, Sekretaris
+    copies: NotRequired[list[str]]
+
+
+class TestedCamera(TypedDict):
+    """One camera of the test."""
+
+    code: str
+    name: str
+    online: str
+    clear: str
+    ptz: str
+    clock: str  # "tepat" or "selisih 12 detik"
+    recording: str
+    note: NotRequired[str]
+
+
+class TestReport(TypedDict):
+    """Laporan uji jaringan dan kamera (SOP 3 row 5b); slots `penguji`, `subkor` ("Mengetahui,")."""
+
+    case: str
+    applicant: str
+    room: str
+    tested_at: str
+    bandwidth: str
+    cameras: list[TestedCamera]
+    conclusion: str
+    note: NotRequired[str]
+
+
+class Guest(TypedDict):
+    """One line of the Daftar Hadir."""
+
+    name: str
+    number: str
+    agency: str
+    in_at: str
+    out_at: str
+
+
+class SessionReport(TypedDict):
+    """Laporan hasil pelaksanaan with Daftar Hadir and Data Monitoring; slots `operator`, `subkor`."""
+
+    case: str
+    applicant: str
+    room: str
+    planned: str
+    actual: str
+    operator: str
+    cameras: str
+    guests: list[Guest]
+    confidentiality: str
+    summary: str
+    incidents: str
+    data: list[list[str]]  # rows: waktu, kamera, yang diamati, jumlah, catatan
+
+
+class ReplacedDevice(TypedDict):
+    """One device of a berita acara."""
+
+    name: str
+    serial: str
+    number: NotRequired[str]
+    reason: NotRequired[str]
+    asked: NotRequired[str]
+    new: NotRequired[str]
+    new_serial: NotRequired[str]
+    result: NotRequired[str]
+    old_kept: NotRequired[str]
+
+
+class ReplacementRequest(TypedDict):
+    """Berita Acara Pengajuan Penggantian Perangkat (SOP 5 row 9); slots `pejabat`, `pengurus_barang`."""
+
+    case: str
+    agency: str
+    place: str
+    opening: str
+    devices: list[ReplacedDevice]
+    note: NotRequired[str]
+
+
+class WorkRecord(TypedDict):
+    """Berita Acara Pekerjaan (SOP 5 row 11); slots `tim_teknis`, `opd` ("Mengetahui,")."""
+
+    case: str
+    agency: str
+    place: str
+    opening: str
+    reported: str
+    team: list[Person]
+    fault: str
+    work: str
+    devices: list[ReplacedDevice]
+    test: str
+    refusal: NotRequired[str]  # not signed: reason and witness
+
+
+class FaultReport(TypedDict):
+    """Laporan hasil pelaksanaan penanganan gangguan (SOP 5 row 11); slot `tim_teknis`."""
+
+    case: str
+    agency: str
+    place: str
+    reported: str
+    since: str
+    complaint: str
+    team: list[str]
+    fault: str
+    steps: list[list[str]]  # waktu, uraian
+    devices: list[ReplacedDevice]
+    test: str
+    path: str  # "Penggantian perangkat, 780 menit"
+    suggestion: NotRequired[str]
+    photos_before: NotRequired[list[Photo]]
+    photos_after: NotRequired[list[Photo]]
+
+
+class HandingOver(TypedDict):
+    """Berita Acara Serah Terima of a device that goes to another agency; slots `penyerah`, `penerima`."""
+
+    case: str
+    opening: str
+    status: str  # dipinjamkan, dimutasikan
+    devices: list[ReplacedDevice]
+    agency: str
+    note: NotRequired[str]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of letter: its name on paper, its keys, and a paper of its own where it has one."""
@@ -202,6 +374,7 @@ class Kind:
     body: type
     template: str  # app/documents/letters/<template>.typ
     paper: str = ""  # "" = the office's paper
+    outgoing: bool = False  # listed in the Buku Agenda Surat Keluar
     by_step: bool = False  # its slots are filled by an act of the SOP only, never by an upload alone
 
     @property
@@ -224,6 +397,17 @@ KINDS: Mapping[str, Kind] = {
     "bpb": Kind("Bukti Pengeluaran Barang", IssueNote, "bpb"),
     "rekap": Kind("Rekap Pekerjaan Bulanan", MonthlyRecap, "rekap"),
     "surat_keterangan": Kind("Surat Keterangan Suku Cadang Dibeli Pemilik", OwnPart, "surat_keterangan"),
+    "lembar_disposisi": Kind("Lembar Disposisi", DispositionHead, "lembar_disposisi"),
+    "memo": Kind("Memo", Memo, "memo"),
+    "surat_balasan": Kind("Surat Balasan", ReplyLetter, "surat_balasan", outgoing=True),
+    "laporan_uji": Kind("Laporan Hasil Uji CCTV", TestReport, "laporan_uji"),
+    "laporan_sesi": Kind("Laporan Hasil Pelaksanaan Monitoring CCTV", SessionReport, "laporan_sesi"),
+    "ba_penggantian": Kind(
+        "Berita Acara Pengajuan Penggantian Perangkat", ReplacementRequest, "ba_penggantian"
+    ),
+    "ba_pekerjaan": Kind("Berita Acara Pekerjaan", WorkRecord, "ba_pekerjaan"),
+    "laporan_jaringan": Kind("Laporan Penanganan Gangguan Jaringan", FaultReport, "laporan_jaringan"),
+    "bast": Kind("Berita Acara Serah Terima Perangkat", HandingOver, "bast"),
 }
 
 BASIS = (

@@ -83,11 +83,11 @@ def team_and_cameras_are_named(_context: Context) -> str | None:
     return None
 
 
-def test_is_fit(_context: Context) -> str | None:
+def the_test_is_fit(_context: Context) -> str | None:
     """To be written."""
     return None
 
 
-def test_is_fresh(_context: Context) -> str | None:
+def the_test_is_fresh(_context: Context) -> str | None:
     """To be written."""
     return None

@@ -1,6 +1,5 @@
 """Whose turn it is on the ticket page, and which buttons that person gets."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,35 +12,7 @@ from app.sop.eticketing.sop import ETICKETING
 from app.sop.eticketing.views.loading import Loaded
 from app.workflow import timing
 from app.workflow.context import Context
-
-
-@dataclass(frozen=True)
-class Button:
-    """A link to a form, or (post) an act of one button."""
-
-    label: str
-    url: str
-    icon: str = ""
-    post: bool = False
-    danger: bool = False
-
-
-@dataclass
-class Turn:
-    """The action card."""
-
-    mine: bool
-    title: str
-    text: str = ""
-    due_at: datetime | None = None
-    left: int | None = None
-    share: int = 0
-    used: int = 0
-    paused: bool = False
-    standard: str = ""
-    primary: Button | None = None
-    others: list[Button] = field(default_factory=list)
-    reader: str = ""
+from app.workflow.turn import Button, Turn, clocked, reader
 
 
 def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
@@ -49,11 +20,8 @@ def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
     if one.task is None:
         return _ended(one)
     step = ETICKETING.procedure(one.case.procedure_version).step(one.task.step)
-    card = Turn(mine=one.my_turn, title=f"Langkah {step.no}: {step.short}")
-    _clock(card, one, now)
-    row = tasks[-1]
-    if row.reader_name and row.read_by != one.actor.user_id:
-        card.reader = f"Sedang dibuka oleh {row.reader_name} sejak {timing.hour(row.read_at)}."
+    card = clocked(one.case, one.task, now, mine=one.my_turn, title=f"Langkah {step.no}: {step.short}")
+    reader(card, tasks[-1], one.actor.user_id)
     {"1": _row1, "2": _row2, "3": _row3, "4": _row4, "5": _row5, "6": _row6}[one.step](card, one)
     _requester(card, one)
     return card
@@ -61,24 +29,7 @@ def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
 
 def remaining(one: Loaded, now: datetime) -> Turn:
     """The clock of the open row alone, for pages that show only the time left."""
-    card = Turn(mine=one.my_turn, title="")
-    _clock(card, one, now)
-    return card
-
-
-def _clock(card: Turn, one: Loaded, now: datetime) -> None:
-    task = one.task
-    card.paused = task.paused_at is not None
-    card.due_at = task.due_at
-    card.standard = str(task.standard or "")
-    if task.due_at is None:
-        return
-    calendar = timing.calendar_of(ETICKETING.procedure(one.case.procedure_version))
-    card.used = max(0, calendar.between(task.entered_at, now) - task.paused_minutes)
-    late = now > task.due_at
-    card.left = -calendar.between(task.due_at, now) if late else calendar.between(now, task.due_at)
-    total = card.used + max(card.left, 0)
-    card.share = 100 if late or not total else min(100, round(100 * card.used / total))
+    return clocked(one.case, one.task, now, mine=one.my_turn)
 
 
 def _row1(card: Turn, one: Loaded) -> None:
