@@ -11,7 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from app.operations import cast
 
-ROLES = ("sekar", "bagas", "intan", "mira", "ratih", "tegar", "wulan", "fikri", "unit-sts")
+BINA_MARGA = ("sekar", "bagas", "intan", "mira", "ratih", "tegar", "wulan", "fikri", "unit-sts")
+KOMINFO = ("tuti", "arga", "banyu", "kirana", "galih", "wisnu", "hana", "ningsih", "opd-pustaka")
 FILES = re.compile(r"/unduh|/berkas/|/pdf$|/halaman/|/contoh$|/logo$|/jumlah$|/kesehatan$|^/static|^/[vV]/")
 OWN = re.compile(
     r"inbox\.inbox|eticketing\.(show|mine|new|work)|reports\.overview|archive\.cases|assets\.asset$"
@@ -34,7 +35,7 @@ class Stop:
     path: str
 
 
-def stops(app: Flask, names: tuple[str, ...] = ROLES) -> list[Stop]:
+def stops(app: Flask, names: tuple[str, ...]) -> list[Stop]:
     """Every kind of page that these people can open; those that differ by role once for each."""
     found: list[Stop] = []
     for who in names:

@@ -1,4 +1,7 @@
-"""Every kind of page of every role: axe finds nothing, nothing scrolls sideways, every target can be hit."""
+"""Every kind of page of every role: axe finds nothing, nothing scrolls sideways, every target can be hit.
+
+Two test files go through it, one an agency, so that two workers share the work.
+"""
 
 import json
 import os
@@ -6,14 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from app.operations.demo.build import build
 from tests.browser import tour
-from tests.browser.house import House, served
+from tests.browser.house import House
 from tests.browser.person import PC, Person
 
-pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = [(1366, False), (1366, True), (800, False), (800, True), (390, False), (390, True)]
@@ -37,25 +36,12 @@ SMALL = f"""(least) => Array.from(document.querySelectorAll("{STANDS_ALONE}"))
     `${{Math.round(box.width)}}x${{Math.round(box.height)}}`)"""
 
 
-@pytest.fixture(scope="module")
-def demo(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The demo office in the middle of its week."""
-    folder = tmp_path_factory.mktemp("demo") / "instance"
-    build(folder)
-    with served(folder, None) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def stops(demo: House) -> list[tour.Stop]:
-    """The pages to visit."""
-    return tour.stops(demo.app)
-
-
-def test_every_page(chromium: Any, demo: House, stops: list[tour.Stop]) -> None:
+def check(chromium: Any, demo: House, names: tuple[str, ...], kinds: int) -> None:
+    """Visit what these people can open: more than `kinds` kinds of pages, none with a fault."""
     faults: dict[str, list[str]] = {}
     seen: set[str] = set()
-    for who in dict.fromkeys(stop.who for stop in stops):
+    stops = tour.stops(demo.app, names)
+    for who in names:
         person = Person(chromium, demo.address, PC)
         person.context.add_init_script(path=str(AXE))
         person.log_in(who)
@@ -65,7 +51,7 @@ def test_every_page(chromium: Any, demo: House, stops: list[tour.Stop]) -> None:
                 faults.setdefault(line, []).append(f"{who} {stop.path} {look}")
             seen.add(stop.kind)
         person.leave()
-    assert len(seen) > 80, "the tour has lost its way"
+    assert len(seen) > kinds, f"the tour has lost its way: {len(seen)} kinds of pages"
     assert faults == {}, json.dumps({line: where[:3] for line, where in faults.items()}, indent=1)
 
 
