@@ -33,13 +33,11 @@ class Event:
     act: Callable[[], None]
 
 
-class Ticket:
-    """One ticket; its methods are the acts of SOP 2, run while the clock stands at their hour."""
+class Driven:
+    """One case; what people do with a case of any SOP, run while the clock stands at its hour."""
 
-    def __init__(self, office: cast.Office, unit: str, asker: str) -> None:
+    def __init__(self, office: cast.Office) -> None:
         self.office = office
-        self.unit = unit
-        self.asker = asker
         self.id = 0
         self.number = ""
 
@@ -61,6 +59,38 @@ class Ticket:
         """Actor, version and key of an act."""
         return {"actor": self.who(name), "version": self.version, "post": self.key(minutes)}
 
+    def photo(self, words: str, kind: str) -> store.Staged:
+        """A drawn picture as an upload."""
+        return store.stage(pictures.upload(words, clock.local(clock.now())), kind=kind)
+
+    def read(self, name: str) -> None:
+        """The person opens the case: the read receipt."""
+        beside.mark_read(self.id, self.who(name))
+
+    def decide(self, act: Callable[..., Any], name: str, note: str) -> None:
+        """A decision with a reason."""
+        act(self.id, note=note, **self.common(name))
+
+    def drawn(self, name: str, document_id: int) -> Signature:
+        """This person's hand and PIN under a letter that was read."""
+        document = letters.document(document_id)
+        assert document is not None
+        return Signature("draw", strokes(name), "", document.pdf_sha256, cast.PIN)
+
+    def sign_letter(self, name: str, document_id: int, guest: str = "") -> None:
+        """Sign an own place on a letter of the case, or let a guest sign on this person's screen."""
+        signature = self.drawn(name, document_id)
+        signatures.sign(self.id, document_id, signature, actor=self.who(name), post=self.key(), guest=guest)
+
+
+class Ticket(Driven):
+    """One ticket of SOP 2."""
+
+    def __init__(self, office: cast.Office, unit: str, asker: str) -> None:
+        super().__init__(office)
+        self.unit = unit
+        self.asker = asker
+
     def file(self, complaint: filing.Complaint, minutes: int = 5, photo: str = "") -> None:
         """Row 1."""
         photos = [self.photo(photo, "photo")] if photo else []
@@ -73,29 +103,15 @@ class Ticket:
         )
         self.id, self.number = done.case_id, done.number
 
-    def photo(self, words: str, kind: str) -> store.Staged:
-        """A drawn picture as an upload."""
-        return store.stage(pictures.upload(words, clock.local(clock.now())), kind=kind)
-
-    def read(self, name: str) -> None:
-        """The person opens the ticket: the read receipt."""
-        beside.mark_read(self.id, self.who(name))
-
     def issue(self, name: str, triage: orders.Triage) -> None:
         """Row 2."""
         orders.issue_order(self.id, triage, **self.common(name))
-
-    def decide(self, act: Callable[..., Any], name: str, note: str) -> None:
-        """A decision with a reason."""
-        act(self.id, note=note, **self.common(name))
 
     def sign(self, name: str) -> None:
         """Row 3: read, draw, PIN."""
         order = reading.current_order(db.session.connection(), self.id)
         assert order is not None
-        document = letters.document(order.document_id)
-        assert document is not None
-        signature = Signature("draw", strokes(name), "", document.pdf_sha256, cast.PIN)
+        signature = self.drawn(name, order.document_id)
         orders.sign_order(self.id, order.document_id, signature, **self.common(name))
 
     def start(self, name: str) -> None:
@@ -124,11 +140,8 @@ class Ticket:
     def sign_part(self, name: str) -> None:
         """Both sign the Bukti Pengeluaran Barang on screen."""
         paper = reading.parts(db.session.connection(), self.id)[-1].document_id
-        document = letters.document(paper)
-        assert document is not None
         for signer in ("tegar", name):
-            drawn = Signature("draw", strokes(signer), "", document.pdf_sha256, cast.PIN)
-            signatures.sign(self.id, paper, drawn, actor=self.who(signer), post=self.key())
+            self.sign_letter(signer, paper)
 
     def finish(self, name: str, result: str, forwarded: str = "") -> None:
         """Row 4 ends."""
