@@ -70,6 +70,11 @@ DEFAULTS: dict[str, Any] = {
         "Untuk diketahui",
         "Arsipkan",
     ],
+    "disposition.sentences": [  # one tap fills the note; sop/9 §7
+        "Tindak lanjuti hari ini, laporkan hasilnya.",
+        "Koordinasikan, pastikan waktu selesainya.",
+        "Periksa; bila perlu siapkan berita acaranya.",
+    ],
     "disposition.deadline": {"biasa": "3d", "segera": "1d", "sangat_segera": "120m"},  # by kecepatan
     "ikm.n_min": 5,
     "ikm.weight_011": False,  # compatibility with the often copied rounded weight, printed on the report

@@ -9,10 +9,12 @@ from app.worktime import store
 
 def init_app(app: Flask) -> None:
     """Register pages, guards of files and documents, and the observer of the calendar."""
+    from app.workflow import disposition_views
     from app.workflow.guards import install
     from app.workflow.views import bp
 
     app.register_blueprint(bp)
+    app.register_blueprint(disposition_views.bp)
     store.watch(timing.recompute)
     install()
     if leavers.let_go not in people.leaving:
@@ -21,3 +23,5 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(words.ending_tone, "nada_akhir")
     app.add_template_filter(words.role, "peran")
     app.add_template_global(rail.folded, "rail_folded")
+    for helper in (disposition_views.stored_file, disposition_views.recorded_by, disposition_views.trail_of):
+        app.add_template_global(helper, helper.__name__)

@@ -93,6 +93,7 @@ def common(one: Loaded, tasks: list[Any], turn: Turn) -> dict[str, Any]:
     procedure = one.sop.procedure(one.case.procedure_version)
     sight, pull_back = one.sight, cases.may_pull_back(one.case, tasks, one.actor)
     posts = turn.primary is not None and turn.primary.post
+    documents = letters.of_case(one.id)
     return {
         "one": one,
         "procedure": procedure,
@@ -101,9 +102,9 @@ def common(one: Loaded, tasks: list[Any], turn: Turn) -> dict[str, Any]:
         "turn": turn,
         "act": ActForm(data={"versi": str(one.case.version)}) if pull_back or posts else None,
         "pull_back": pull_back,
-        "documents": letters.of_case(one.id),
-        "to_sign": signatures.to_sign(one.id, one.actor),
-        "trail": trail.trail(one.id, one.actor) if sight.internal else [],
+        "documents": documents,
+        "to_sign": signatures.to_sign(documents, one.actor),
+        "trail": trail.trail(one.id, one.actor, one.task is not None) if sight.internal else [],
         "cancelled": one.task is not None and trail.cancelled_for(one.id, one.actor),
         "secret": one.case.secrecy in cases.SECRET,
     }

@@ -15,6 +15,7 @@ from app.documents import kinds, letters, numbers
 from app.documents.letters import SlotSpec
 from app.workflow import search
 from app.workflow.context import Context
+from app.workflow.procedure import Procedure
 
 AGENCY = (
     select(func.coalesce(Unit.parent_id, Unit.id))
@@ -83,8 +84,13 @@ def outside_slot(name: str, person: str, title: str, number: str = "", label: st
 
 def agency(context: Context) -> int | None:
     """The agency whose letterhead the case's letters carry: that of the SOP's first post."""
-    role = next((step.role for step in context.procedure.steps if step.role in BY_POSITION), None)
-    found = context.connection.execute(AGENCY, {"role": role}).scalar() if role else None
+    return agency_of(context.connection, context.procedure)
+
+
+def agency_of(connection: Connection, procedure: Procedure) -> int | None:
+    """The agency that runs this SOP: that of its first post."""
+    role = next((step.role for step in procedure.steps if step.role in BY_POSITION), None)
+    found = connection.execute(AGENCY, {"role": role}).scalar() if role else None
     return int(found) if found is not None else None
 
 

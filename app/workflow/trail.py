@@ -58,13 +58,19 @@ class Entry:
     read_at: datetime | None
     reader: str
     replaced: bool
+    may_confirm: bool = False  # recorded for a post of this reader, not confirmed yet
+    may_follow: bool = False  # "Disposisi susulan" is open to this reader
 
 
-def trail(case_id: int, actor: Actor) -> list[Entry]:
-    """The chain as an indented tree; a helper or copy sees the other recipients where the list is open."""
+def trail(case_id: int, actor: Actor, running: bool = False) -> list[Entry]:
+    """The chain as an indented tree; a helper or copy sees the other recipients where the list is open.
+
+    `running`: the case has an open row, so that a disposition may still be followed up.
+    """
     rows, named = of_case(case_id), recipients(case_id)
     receipts = _receipts(case_id)
     mine = {*actor.desks(), *actor.reading_desks()}
+    posts = {one.position_id for one in actor.capacities if one.position_id is not None}
     replaced = {row.replaces_id for row in rows}
     entries = []
     for place, row in enumerate(rows):
@@ -76,8 +82,10 @@ def trail(case_id: int, actor: Actor) -> list[Entry]:
         ]
         read_at, reader = receipts.get(row.task_id, (None, ""))
         depth = sum(1 for earlier in rows[:place] if earlier.task_id and not earlier.cancelled_at)
+        standing = row.position_id in posts and row.cancelled_at is None
         entries.append(Entry(row, depth if row.task_id else max(depth - 1, 0), main, others, read_at, reader,
-                             row.id in replaced))  # fmt: skip
+                             row.id in replaced, standing and bool(row.recorded_how) and not row.confirmed_at,
+                             standing and running and row.id not in replaced))  # fmt: skip
     return entries
 
 
