@@ -235,7 +235,9 @@ class ReplyLetter(TypedDict):
     letter_date: str
     subject: str
     outcome: str
-    paragraphs: list[str]
+    paragraphs: list[str]  # the reference to the letter and "Demikian …" follow by themselves where missing
+    urgency: NotRequired[str]  # Sifat; "Biasa"
+    attachments: NotRequired[str]
     schedule: NotRequired[list[Total]]  # Hari/tanggal, waktu, tempat, operator, kamera
     approvals: NotRequired[list[str]]  # paraf column: konseptor, Kabid, Sekretaris
     copies: NotRequired[list[str]]
@@ -309,7 +311,10 @@ class ReplacedDevice(TypedDict):
 
 
 class ReplacementRequest(TypedDict):
-    """Berita Acara Pengajuan Penggantian Perangkat (SOP 5 row 9); slots `pejabat`, `pengurus_barang`."""
+    """Berita Acara Pengajuan Penggantian Perangkat (SOP 5 row 9); slots `pejabat`, `pengurus_barang`.
+
+    `opening` of every berita acara: "Pada hari ini " + `dates.tanggal_terbilang`; the signers follow.
+    """
 
     case: str
     agency: str

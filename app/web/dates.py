@@ -48,6 +48,32 @@ def tanggal_surat(value: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+_WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+
+
+def terbilang(number: int) -> str:
+    """A whole number below a million in words: "dua ribu dua puluh enam"."""
+    for size, word in ((1000, "ribu"), (100, "ratus"), (10, "puluh")):
+        if number >= (20 if size == 10 else size):
+            many, rest = divmod(number, size)
+            head = f"se{word}" if many == 1 else f"{terbilang(many)} {word}"
+            return f"{head} {terbilang(rest)}" if rest else head
+    if number < 10:
+        return _WORDS[number]
+    return {10: "sepuluh", 11: "sebelas"}.get(number) or f"{_WORDS[number - 10]} belas"
+
+
+def tanggal_terbilang(value: date | None) -> str:
+    """Jumat, tanggal dua puluh bulan November tahun dua ribu dua puluh enam: opens a berita acara."""
+    if value is None:
+        return ""
+    day = _day(value)
+    return (
+        f"{DAYS[day.weekday()]}, tanggal {terbilang(day.day)} bulan {MONTHS[day.month - 1]} "
+        f"tahun {terbilang(day.year)}"
+    )
+
+
 def tanggal_jam(value: datetime | None) -> str:
     """Jumat, 20 November 2026 pukul 14.05 WIB."""
     return f"{tanggal(value)} pukul {jam(value)} {clock.zone_name()}" if value else ""

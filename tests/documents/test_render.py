@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 import pytest
 from flask import Flask
@@ -179,12 +179,13 @@ BODIES: dict[str, dict[str, Any]] = {
             else ["Bagas Meranti"]
             if key == "technicians"
             else []
-            if key in ("rows", "totals")
+            if get_origin(types[key]) is list
             else "Isi"
         )
         for key in declared.required
     }
     for kind, declared in kinds.KINDS.items()
+    for types in [get_type_hints(declared.body)]
     if kind != "spp"
 }
 

@@ -31,6 +31,36 @@ def test_a_day_has_no_hour() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (7, "tujuh"),
+        (10, "sepuluh"),
+        (11, "sebelas"),
+        (19, "sembilan belas"),
+        (20, "dua puluh"),
+        (31, "tiga puluh satu"),
+        (100, "seratus"),
+        (111, "seratus sebelas"),
+        (999, "sembilan ratus sembilan puluh sembilan"),
+        (1000, "seribu"),
+        (1998, "seribu sembilan ratus sembilan puluh delapan"),
+        (2026, "dua ribu dua puluh enam"),
+        (21_010, "dua puluh satu ribu sepuluh"),
+    ],
+)
+def test_numbers_in_words(number: int, words: str) -> None:
+    assert dates.terbilang(number) == words
+
+
+def test_the_day_that_opens_a_berita_acara() -> None:
+    said = "Jumat, tanggal dua puluh bulan November tahun dua ribu dua puluh enam"
+    assert dates.tanggal_terbilang(MOMENT) == said
+    assert dates.tanggal_terbilang(MOMENT.date()) == said
+    assert dates.tanggal_terbilang(None) == ""
+
+
+@pytest.mark.parametrize(
     ("minutes", "long", "short"),
     [
         (0, "0 menit", "0 mnt"),
