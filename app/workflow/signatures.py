@@ -1,5 +1,6 @@
 """Signing a letter of a case on screen, beside the step: in an own place, or as a guest on another screen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,11 +103,11 @@ def fill(context: Context, document_id: int, slot: Any, signature: Signature, *,
     context.body.update(document=document_id, slot=slot.name, guest=guest)
 
 
-def to_sign(case_id: int, actor: Actor) -> set[int]:
-    """Letters of the case that wait for this actor, but for those that a step of the SOP signs."""
+def to_sign(documents: Iterable[Any], actor: Actor) -> set[int]:
+    """Which of a case's letters wait for this actor, but for those that a step of the SOP signs."""
     return {
         document.id
-        for document in letters.of_case(case_id)
+        for document in documents
         if document.status == "terbit" and not by_step(document) and my_slot(document.id, actor) is not None
     }
 

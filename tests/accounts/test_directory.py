@@ -15,7 +15,8 @@ AFTER = "2026-11-20 10:00"
 def test_posts_by_role(context: Flask, office: cast.Office) -> None:
     found = directory.position_for(Role.KASUBAG_TU, office.units["KEU"])
     assert found == office.positions["TU-PDI"]
-    assert directory.position_for("kadis") is None
+    assert directory.position_for(Role.KADIS, office.units["APT"]) == office.positions["KADIS-KOM"]
+    assert directory.position_for(Role.TIM_TEKNIS) is None
 
 
 def test_a_units_own_post_comes_first(context: Flask, office: cast.Office) -> None:

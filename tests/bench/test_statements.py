@@ -26,7 +26,7 @@ PAGES = (  # who, path, statements at most
     ("bagas", "/cari?q=printer", 6),
     ("bagas", "/kotak-masuk/jumlah?v=0", 4),
 )
-TICKET = 24
+TICKET = 25  # with one look at who has yet to sign a letter
 
 
 @pytest.fixture

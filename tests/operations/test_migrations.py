@@ -89,10 +89,10 @@ def test_a_database_of_the_future_is_refused(empty: Path) -> None:
 def test_a_start_upgrades_after_a_whole_backup(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = config.load(empty)
     steps: list[str] = []
-    monkeypatch.setattr(migrate, "newest", lambda: "0002")
+    monkeypatch.setattr(migrate, "newest", lambda: "9999")
     monkeypatch.setattr(migrate, "upgrade", lambda _found: steps.append("upgrade"))
     serve.bring_up(found, steps.append)
-    [kept] = (empty / "backups").glob("sebelum-skema-0002-*.sqlite3")
+    [kept] = (empty / "backups").glob("sebelum-skema-9999-*.sqlite3")
     assert steps[-1] == "upgrade"
     assert str(kept) in steps[0]
     assert schema_of(kept) == schema_of(found.database)

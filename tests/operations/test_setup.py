@@ -34,7 +34,7 @@ def test_founds_an_office_once(
     assert rows(instance, "SELECT username, must_change_password FROM user") == [("fikri", 0)]
     assert rows(instance, "SELECT role, unit_id, until_at FROM membership") == [("admin", None, None)]
     assert rows(instance, "SELECT code, name, parent_id, sops FROM unit") == [
-        ("DBM", "Dinas Bina Marga", None, "eticketing")
+        ("DBM", "Dinas Bina Marga", None, "eticketing cctv_monitoring network_fault")
     ]
     assert dict(rows(instance, "SELECT key, value FROM setting")) == {
         "office.name": '"Dinas Bina Marga"',

@@ -102,7 +102,7 @@ def test_a_logo_that_is_no_picture_is_refused_at_its_field(admin: Client, app: F
     page = form.fill(logo=(io.BytesIO(b"GIF89a nothing"), "logo.gif")).submit(status=422)
     assert "bukan foto" in page.text
     with app.app_context():
-        assert len(db.session.scalars(select(Letterhead.id)).all()) == 1
+        assert len(db.session.scalars(select(Letterhead.id)).all()) == 2
 
 
 def test_a_letterhead_has_at_most_five_lines(admin: Client) -> None:
@@ -113,7 +113,7 @@ def test_a_letterhead_has_at_most_five_lines(admin: Client) -> None:
 def test_only_an_unused_letterhead_is_removed_and_never_the_last(admin: Client, app: Flask) -> None:
     admin.get("/pengaturan/kantor/kop").form().fill(valid_from="01/01/2027").submit()
     page = admin.get("/pengaturan/kantor")
-    page = page.form(action="/pengaturan/kantor/kop/2/hapus").submit()
+    page = page.form(action="/pengaturan/kantor/kop/3/hapus").submit()
     assert "Kop surat dihapus." in page.text
     assert "Hapus kop ini" not in page.text
     token = admin.get("/pengaturan/kantor/kop").form().values

@@ -191,7 +191,9 @@ def test_a_plh_acts_in_that_capacity(trial: Trial) -> None:
 def test_a_plh_past_its_end_has_lost_the_post_and_the_task_stays_with_it(trial: Trial) -> None:
     with clock.travel(clock.at("2026-11-20 07:29")):
         case_id = trial.to("3")
-    until = db.session.scalars(select(Holder.until_at).where(Holder.kind == "plh")).one()
+    post = trial.office.positions["TU-PDI"]
+    acting = select(Holder.until_at).where(Holder.kind == "plh", Holder.position_id == post)
+    until = db.session.scalars(acting).one()
     assert until is not None
     with clock.travel(until):
         with pytest.raises(Refused):

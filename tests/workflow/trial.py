@@ -57,7 +57,7 @@ PROCEDURE = Procedure(
              short="Penilaian", clock=Clock.FILL, addressee=Scope.UNIT),
         Step("6", "Selesai", Role.SYSTEM, "", None, "", (
             doc("close", final=True, ending="selesai", label="Selesai"),
-            ours("again", "4", by=UNIT, note=True, final=True, label="Dibuka lagi")),
+            ours("again", "4", by=UNIT, reopens="selesai", note=True, final=True, label="Dibuka lagi")),
              short="Selesai", addressee=Scope.SYSTEM, counted=False),
     ),
 )  # fmt: skip

@@ -62,7 +62,7 @@ def _page(one: Loaded) -> dict[str, Any]:
         "facts": _facts(one),
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
         "documents": documents,
-        "to_sign": signatures.to_sign(one.id, one.actor),
+        "to_sign": signatures.to_sign(documents, one.actor),
         "report": reading.last_report(connection, one.id) if "5" in reached else None,
         "results": reading.RESULTS,
         "ratings": _ratings(one) if "6" in reached else [],
