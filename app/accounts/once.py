@@ -5,12 +5,16 @@ The table of keys belongs to the workflow, which stands above this package; here
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from flask import flash
+from flask import Response, flash, redirect
 from sqlalchemy import Connection, bindparam, column, insert, select, table
 
+from app import clock
+from app.accounts import access
 from app.accounts.actor import Actor
 from app.db import UTCDateTime, write
+from app.web import pages
 from app.web.errors import Refused
 from app.web.postkey import PostKey
 
@@ -26,6 +30,8 @@ _SEEN = select(_POST.c.user_id, _POST.c.result).where(_POST.c.key == bindparam("
 
 Work = Callable[[Connection], tuple[str, str]]
 """Does the act inside the transaction; answers (path to go to, sentence for the person)."""
+Said = Callable[[Connection, datetime], str]
+"""The same where the path is known beforehand; answers the sentence only."""
 
 
 def perform(post: PostKey, actor: Actor, now: datetime, work: Work) -> str:
@@ -41,3 +47,21 @@ def perform(post: PostKey, actor: Actor, now: datetime, work: Work) -> str:
         connection.execute(insert(_POST).values(**values, accepted_at=now, result=path))
     flash(message, "green")
     return path
+
+
+def act(form: Any, to: str, work: Said) -> Response | None:
+    """Do `work` once when the form was accepted, and lead to `to`; None: show the form (again)."""
+    if not form.accepted():
+        return None
+    now = clock.now()
+    try:
+        path = perform(form.post_key, access.current(), now, lambda connection: (to, work(connection, now)))
+    except Refused as refusal:
+        form.refuse(refusal)
+        return None
+    return redirect(path)  # type: ignore[return-value] # a redirect is Flask's response in an application
+
+
+def answer(form: Any, to: str, work: Said, template: str, **context: Any) -> Response:
+    """The form's page, or after its act the way to `to`; a refusal stands in the form."""
+    return act(form, to, work) or pages.render(template, form=form, **context)

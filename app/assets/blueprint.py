@@ -1,25 +1,18 @@
 """The blueprint, and loading with permission in one call."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect
-from sqlalchemy import Connection, select
+from flask import Blueprint, abort
+from sqlalchemy import select
 
 from app import clock
 from app.accounts import access as accounts
-from app.accounts import once
 from app.accounts.models import Unit
 from app.assets import access, register
 from app.assets.models import StockItem
 from app.db import db
-from app.web import pages
-from app.web.errors import Refused
 
 bp = Blueprint("assets", __name__)
-Work = Callable[[Connection, datetime], str]
-"""Does an act inside its transaction; answers the sentence for the person."""
 _UNITS = select(Unit.id, Unit.name).where(Unit.active).order_by(Unit.name)
 
 
@@ -54,23 +47,3 @@ def editors_only() -> None:
 def unit_choices(first: tuple[str, str]) -> list[tuple[str, str]]:
     """Active units for a select."""
     return [first, *((str(row.id), row.name) for row in db.session.execute(_UNITS))]
-
-
-def act(form: Any, to: str, work: Work) -> Response | None:
-    """Do `work` once when the form was accepted, and lead to `to`; None: show the form (again)."""
-    if not form.accepted():
-        return None
-    now = clock.now()
-    try:
-        path = once.perform(
-            form.post_key, accounts.current(), now, lambda connection: (to, work(connection, now))
-        )
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
-    return redirect(path)  # type: ignore[return-value] # a redirect is Flask's response in an application
-
-
-def answer(form: Any, to: str, work: Work, template: str, **context: Any) -> Response:
-    """The form's page, or after its act the way to `to`; a refusal stands in the form."""
-    return act(form, to, work) or pages.render(template, form=form, **context)

@@ -1,4 +1,4 @@
-"""Forms of the register, the stock and the imports."""
+"""Forms of the register and the stock."""
 
 from wtforms.validators import NumberRange
 
@@ -8,7 +8,6 @@ from app.web.fields import (
     AreaField,
     CheckField,
     DateField,
-    FileField,
     HiddenField,
     IntegerField,
     MoneyField,
@@ -113,16 +112,3 @@ class CorrectForm(Form):
     counted = IntegerField("Jumlah hasil hitung", [Required(), NumberRange(min=0, max=1_000_000)])
     reason = AreaField("Alasan", [Required(), Length(min=10), Length(max=500)])
     expected = HiddenField()
-
-
-class SheetForm(Form):
-    """A list to be looked at."""
-
-    file = FileField("Berkas CSV", [Required()], accept=".csv,text/csv,text/plain")
-    unit_id = SelectField("Unit untuk baris tanpa kolom unit", [Optional()], coerce=str)
-
-
-class ApplyForm(Form):
-    """The list as it was shown."""
-
-    seen = HiddenField()

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, insert, select
 
 from app import clock
 from app.accounts import tabular
-from app.assets import register, sheets
-from app.assets.models import Asset, Sheet
-from app.assets.sheets import Importer, Plan, PlanRow
+from app.assets import register
+from app.assets.models import Asset
 from app.db import db
+from app.files import sheets
+from app.files.models import Sheet
+from app.files.sheets import Importer, Plan, PlanRow
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("kode barang", "kode"),
@@ -143,4 +145,7 @@ def _full(values: dict[str, Any]) -> dict[str, Any]:
     return {**blank, "year": None, "price": None, "condition": "B", "active": True, **values}
 
 
-ASSETS = Importer("aset", "aset", plan, write)
+ASSETS = Importer(
+    "aset", "aset", "Impor register aset", COLUMNS, REQUIRED, plan, write,
+    "Barang dikenali dari kode barang, nomor register, dan unit; titik di akhir kode boleh ada.",
+)  # fmt: skip

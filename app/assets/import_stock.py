@@ -8,10 +8,11 @@ from sqlalchemy import Connection, insert, select, update
 
 from app import clock
 from app.accounts import tabular
-from app.assets import sheets
-from app.assets.models import Sheet, StockItem, StockMovement
-from app.assets.sheets import Importer, Plan, PlanRow
+from app.assets.models import StockItem, StockMovement
 from app.db import db
+from app.files import sheets
+from app.files.models import Sheet
+from app.files.sheets import Importer, Plan, PlanRow
 from app.ledger import chain
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -94,4 +95,7 @@ def add(connection: Connection, values: dict[str, Any], opening: int, *, by: int
     return item_id
 
 
-STOCK = Importer("persediaan", "barang persediaan", plan, write)
+STOCK = Importer(
+    "persediaan", "barang persediaan", "Impor persediaan", COLUMNS, REQUIRED, plan, write,
+    "Barang yang sudah ada dikenali dari kodenya; saldonya tidak diubah oleh impor.",
+)  # fmt: skip

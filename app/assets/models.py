@@ -1,4 +1,4 @@
-"""The asset register (KIB B), proposals on it, the stock of spare parts with its card, uploaded lists."""
+"""The asset register (KIB B), proposals on it, the stock of spare parts with its card."""
 
 from datetime import date, datetime
 
@@ -73,21 +73,6 @@ class AssetProposal(Base):
         Index("ix_asset_proposal_asset", "asset_id", "id"),
         Index("uq_asset_proposal_open", "asset_id", unique=True, sqlite_where=text("decided_at IS NULL")),
     )
-
-
-class Sheet(Base):
-    """An uploaded list waiting to be looked at before anything of it is stored; emptied once applied."""
-
-    __tablename__ = "import_sheet"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]  # aset, persediaan
-    file_name: Mapped[str] = mapped_column(default="")
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # for rows that name no unit
-    content: Mapped[str]
-    uploaded_at: Mapped[datetime]
-    uploaded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    applied_at: Mapped[datetime | None]
 
 
 class StockItem(Base):

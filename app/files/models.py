@@ -39,3 +39,18 @@ class StoredFile(Base):
         Index("ix_file_sha256", "sha256"),
         Index("ix_file_open", "owner_id", sqlite_where=text("completed_at IS NULL")),
     )
+
+
+class Sheet(Base):
+    """An uploaded list waiting to be looked at before anything of it is stored; emptied once applied."""
+
+    __tablename__ = "import_sheet"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # aset, persediaan, kamera, ...
+    file_name: Mapped[str] = mapped_column(default="")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # for rows that name no unit
+    content: Mapped[str]
+    uploaded_at: Mapped[datetime]
+    uploaded_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    applied_at: Mapped[datetime | None]

@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from app import clock
-from app.assets import register, sheets
+from app.assets import register
 from app.assets.import_assets import ASSETS
 from app.assets.import_stock import STOCK
-from app.assets.models import Asset, Sheet, StockItem, StockMovement
-from app.assets.sheets import Importer, Plan, money
+from app.assets.models import Asset, StockItem, StockMovement
 from app.db import db, write
+from app.files import sheets
+from app.files.models import Sheet
+from app.files.sheets import Importer, Plan, money
 from app.operations.cast import ASSETS as ASSET_ROWS
 from app.operations.cast import STOCK as STOCK_ROWS
 from app.operations.cast import Office

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.accounts import access as accounts
 from app.accounts.access import allow
+from app.accounts.once import answer
 from app.accounts.roles import Role
 from app.assets import access, register
-from app.assets.blueprint import answer, bp, editors_only, keepers_only, load_asset, unit_choices
+from app.assets.blueprint import bp, editors_only, keepers_only, load_asset, unit_choices
 from app.assets.forms import CHOOSE_UNIT, ActForm, AssetForm, DecisionForm, ProposalForm
 from app.assets.models import Asset
 from app.assets.views.register import page_of

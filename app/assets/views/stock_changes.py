@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from app import clock
 from app.accounts import access as accounts
 from app.accounts.access import allow
+from app.accounts.once import answer
 from app.assets import access, import_stock, stock
-from app.assets.blueprint import answer, bp, editors_only, keepers_only, load_item
+from app.assets.blueprint import bp, editors_only, keepers_only, load_item
 from app.assets.forms import CorrectForm, ItemForm, ReceiveForm
 from app.assets.models import StockItem
 from app.assets.views.changes import EDITORS

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from app.accounts.models import Unit
-from app.assets.models import Sheet
 from app.db import db
+from app.files.models import Sheet
 from app.ledger import chain
 from app.web import text as letters
 from app.web.errors import Refused
@@ -65,12 +65,20 @@ Writer = Callable[[Connection, Plan, int, datetime], None]
 
 @dataclass(frozen=True)
 class Importer:
-    """A kind of list: how it is judged, how it is stored."""
+    """A kind of list: its headings (each with other ways to write it), how it is judged, how it is stored."""
 
     kind: str
     noun: str
+    title: str
+    columns: Mapping[str, Sequence[str]]
+    required: Sequence[str]
     plan: Planner
     write: Writer
+    known_by: str  # by which columns a row is found again
+
+    def heading(self, name: str) -> str:
+        """The first heading of a column, as in the example file."""
+        return self.columns[name][0]
 
 
 def keep(
