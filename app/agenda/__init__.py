@@ -5,3 +5,6 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
+    from app.agenda import lists
+
+    lists.install()

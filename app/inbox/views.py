@@ -9,11 +9,11 @@ from app import clock
 from app.accounts import access
 from app.accounts.actor import Actor
 from app.db import write
-from app.inbox import counters, exports, queries, rows, tabs
+from app.inbox import counters, exports, ordered, queries, rows, tabs
 from app.inbox.forms import NoticesForm
 from app.inbox.tabs import TABS, Asked
 from app.web import pages, tables
-from app.workflow import beside, registry
+from app.workflow import beside, marks, registry
 
 bp = Blueprint("inbox", __name__)
 
@@ -35,15 +35,16 @@ def inbox() -> ResponseReturnValue:
         first_url=asked.url() if asked.after else None,
         query=_query(asked),
         form=NoticesForm() if asked.tab == "diketahui" else None,
-        **_shown(asked, found[: queries.PAGE], now),
+        marks=marks.of(found[: queries.PAGE]),
+        **_shown(actor, asked, found[: queries.PAGE], now),
     )
 
 
-def _shown(asked: Asked, found: list[Any], now: Any) -> dict[str, Any]:
+def _shown(actor: Actor, asked: Asked, found: list[Any], now: Any) -> dict[str, Any]:
     if asked.tab == "tindakan":
         return {"groups": list(rows.grouped(rows.lines(found, now), now, counters.tomorrow()))}
     if asked.tab == "diteruskan":
-        return {"lines": rows.lines(found, now)}
+        return {"lines": rows.lines(found, now), "deadlines": ordered.deadlines(actor, found, now)}
     return {"found": found, "address": rows.address}
 
 

@@ -1,6 +1,5 @@
 """Pages of dispositions that all SOPs share: susulan, "Benar, ini disposisi saya", the printed sheet."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect
@@ -14,7 +13,7 @@ from app.files import store as files
 from app.web import pages
 from app.web.acts import carried_out
 from app.web.errors import Refused
-from app.workflow import cases, disposing, disposition_form, page, paperwork, registry, trail
+from app.workflow import cases, disposing, disposition_form, marks, page, paperwork, registry, trail
 from app.workflow.disposing import HOW
 from app.workflow.disposition_form import DispositionForm
 from app.workflow.forms import ActForm
@@ -22,18 +21,9 @@ from app.workflow.page import Loaded
 
 bp = Blueprint("dispositions", __name__)
 
-letter_of: list[Callable[[int], Any]] = []
-"""How the Buku Agenda answers for a case: its incoming letter, or None."""
-
-
 def _load(case_id: int) -> Loaded:
     case = cases.load(case_id, access.current())
     return page.load(registry.get(case.sop), case_id)
-
-
-def letter(case_id: int) -> Any | None:
-    """The incoming letter of a case, where the Buku Agenda has one."""
-    return next(filter(None, (look(case_id) for look in letter_of)), None)
 
 
 def _entry(one: Loaded, disposition_id: int) -> Any:
@@ -68,7 +58,7 @@ def follow_up(case_id: int, disposition_id: int) -> ResponseReturnValue:
         "workflow/dispose.html",
         form=form,
         one=one,
-        letter=letter(case_id),
+        letter=marks.letter(case_id),
         heading="Disposisi susulan",
         lead="Menggantikan disposisi Anda; yang lama tetap terbaca, dicoret.",
         back=(one.path, one.case.number),
@@ -117,7 +107,7 @@ def print_sheet(case_id: int) -> ResponseReturnValue:
     return pages.render(
         "workflow/sheet_print.html",
         one=one,
-        letter=letter(case_id),
+        letter=marks.letter(case_id),
         trail=trail_of(one),
         letterhead=_letterhead(one),
         secret=one.case.secrecy in cases.SECRET,
