@@ -1,4 +1,5 @@
 """One ordinary letter of every kind of the disposition SOPs: its body and its slots."""
+# ruff: noqa: E501
 
 from typing import Any
 
