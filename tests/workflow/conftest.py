@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from app.operations.cast import Office
+from tests.workflow.second import Second
+from tests.workflow.second import running as between_agencies
 from tests.workflow.trial import Trial, running
 
 
@@ -14,3 +16,10 @@ def trial(context: Flask, office: Office) -> Iterator[Trial]:
     """Inside an application context."""
     with running():
         yield Trial(office)
+
+
+@pytest.fixture
+def second(context: Flask, office: Office) -> Iterator[Second]:
+    """The SOP between a dinas and other agencies, inside an application context."""
+    with between_agencies():
+        yield Second(office)
