@@ -20,7 +20,7 @@ from app.web.postkey import PostKey
 from app.workflow import cases, desks, engine, search, timing
 from app.workflow import statements as sql
 from app.workflow.context import Context
-from app.workflow.models import Assignment, Case, Disposition, Message, Notice, Task
+from app.workflow.models import Assignment, Case, Disposition, Message, Notice, Pause, Task
 from app.workflow.procedure import Clock, Scope
 
 READ = (
@@ -71,6 +71,11 @@ GO = (
     .values(
         paused_at=None, paused_minutes=bindparam("paused"), due_at=bindparam("due"), rank_at=bindparam("rank")
     )
+)
+END_SCHEDULE = (
+    update(Pause)
+    .where(Pause.task_id == bindparam("on_task"), Pause.until_at > bindparam("at"))
+    .values(until_at=bindparam("at"))
 )
 END_ASSIGNMENTS = (
     update(Assignment)
@@ -201,6 +206,23 @@ def resume(context: Context) -> None:
     values = {"task_id": task.id, "paused": paused, "due": due_at, "rank": timing.rank(due_at)}
     connection.execute(GO, values)
     context.body.update(step=task.step_no, paused_minutes=paused)
+
+
+def reschedule(context: Context, reason: str, until: datetime) -> None:
+    """The hour for which the open row waits has moved, inside an act: the running schedule ends now, another
+    one begins, and the deadline moves with it."""
+    assert context.calendar is not None
+    connection, task, now = context.connection, context.task, context.now
+    connection.execute(END_SCHEDULE, {"on_task": task.id, "at": now})
+    if until > now:
+        values = {"case_id": context.case_id, "task_id": task.id, "reason": reason, "note": ""}
+        values |= {"from_at": now, "until_at": until, "actor_id": context.actor.user_id}
+        connection.execute(sql.INSERT_PAUSE, values)
+    paused = timing.paused_minutes(connection, context.calendar, task.id, max(until, now))
+    due_at = timing.due(context.calendar, context.step, task.entered_at, paused)
+    values = {"task_id": task.id, "paused": paused, "due": due_at, "rank": timing.rank(due_at)}
+    connection.execute(GO, values)
+    context.body.update(step=task.step_no, until=until)
 
 
 def reassign(context: Context, people: list[int], note: str = "") -> None:

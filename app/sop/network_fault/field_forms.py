@@ -1,0 +1,278 @@
+"""Forms of rows 5 to 11, made for a tablet in the field; the server judges, the page only helps."""
+
+from typing import Any
+
+from wtforms import HiddenField
+
+from app.sop.network_fault import field_reading
+from app.web.addresses import whole
+from app.web.fields import (
+    AreaField,
+    CheckField,
+    DateTimeField,
+    FileField,
+    PhotosField,
+    RadioCards,
+    SelectField,
+    TextField,
+)
+from app.web.forms import Form, Length, Optional, Required
+
+REASON = "Tuliskan alasannya, minimal 10 huruf."
+TOOLS = (("ping", "Ping"), ("traceroute", "Traceroute"), ("lain", "Alat lain"))
+STAGES = (("before", "Sebelum"), ("after", "Sesudah"))
+REACHED = (("telepon", "Telepon"), ("wa", "WhatsApp"), ("surat", "Surat"), ("datang", "Datang langsung"))
+NIP = Length(max=30)
+
+
+def _whole(value: Any) -> int | None:
+    return whole(value) if value not in (None, "", "None") else None
+
+
+class SeenForm(Form):
+    """A form that says which version of the report its reader has seen."""
+
+    versi = HiddenField()
+
+
+class DiagnosisForm(SeenForm):
+    """Row 5: kind and place."""
+
+    fault = RadioCards(
+        "Jenis gangguan",
+        [Required("Jenis dan lokasi gangguan belum ditetapkan.")],
+        choices=list(field_reading.FAULTS.items()),
+    )
+    place = TextField(
+        "Lokasi gangguan", [Required("Jenis dan lokasi gangguan belum ditetapkan."), Length(max=160)]
+    )
+    finding = AreaField("Hasil analisa", [Optional(), Length(max=1000)])
+
+
+class RemoteTestForm(Form):
+    """Row 5: what the tool printed."""
+
+    tool = RadioCards("Alat uji", [Required("Pilih alat uji")], choices=TOOLS)
+    device = TextField("Perangkat atau alamat yang diuji", [Required(), Length(max=120)])
+    tested_at = DateTimeField("Diuji pada", [Required("Isi tanggal dan jam uji")])
+    body = AreaField("Hasil (salin teksnya)", [Required("Salin hasil ujinya"), Length(max=4000)])
+
+
+class WorkTestForm(Form):
+    """Rows 5, 7, 8, 10: a test after the work."""
+
+    passed = RadioCards(
+        "Hasil uji", [Required("Pilih hasil uji")], choices=(("ya", "Normal"), ("tidak", "Belum normal"))
+    )
+    body = AreaField("Yang diuji", [Required("Tuliskan yang diuji dan hasilnya"), Length(max=1000)])
+
+
+class ProviderForm(SeenForm):
+    """Row 5: reported to the provider."""
+
+    name = TextField("Nama penyedia", [Required(), Length(max=120)])
+    reference = TextField("Nomor tiket penyedia", [Required(), Length(max=80)])
+
+
+class AnswerForm(SeenForm):
+    """Row 5: what provider or reporter answered."""
+
+    answer = AreaField(
+        "Jawaban", [Required(), Length(min=5, max=1000, message="Tuliskan jawabannya, minimal 5 huruf.")]
+    )
+    how = RadioCards("Jawaban diterima lewat", [Required()], choices=REACHED)
+
+
+class AppointmentForm(SeenForm):
+    """Row 6, and row 7 before arrival."""
+
+    visit_at = DateTimeField("Jam kunjungan", [Optional()])
+    receiver = TextField("Yang menerima tim di lokasi", [Required(), Length(max=120)])
+    receiver_title = TextField("Jabatannya", [Optional(), Length(max=120)])
+    note = TextField("Catatan", [Optional(), Length(max=300)])
+    here = CheckField("Tim sudah di lokasi sekarang")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """An hour, unless the team is there."""
+        valid = super().validate(extra_validators)
+        if not self.visit_at.data and not self.visit_at.errors and not self.here.data:
+            self.add_error("visit_at", "Isi jam kunjungan, contoh 20/11/2026 13.30")
+            return False
+        return valid
+
+
+class AttemptForm(Form):
+    """Row 6: an attempt to reach the agency."""
+
+    how = RadioCards("Dihubungi lewat", [Required()], choices=REACHED)
+    result = TextField("Hasilnya", [Required("Isi hasilnya, contoh: tidak diangkat"), Length(max=300)])
+
+
+class PauseForm(SeenForm):
+    """Rows 6 and 10: Tunda."""
+
+    note = AreaField("Keterangan", [Required("Isi keterangannya"), Length(max=300)])
+
+
+class ArrivalForm(SeenForm):
+    """Row 7: arrival; the place may stay empty."""
+
+    latitude = TextField("Lintang", [Optional(), Length(max=20)])
+    longitude = TextField("Bujur", [Optional(), Length(max=20)])
+
+    def degrees(self) -> tuple[float | None, float | None]:
+        """Latitude and longitude as typed, with comma or point."""
+        return _degrees(self.latitude.data), _degrees(self.longitude.data)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Both or none, inside the globe."""
+        valid = super().validate(extra_validators)
+        for name, most in (("latitude", 90), ("longitude", 180)):
+            value = self[name].data
+            found = _degrees(value)
+            if value and (found is None or not -most <= found <= most):
+                self.add_error(name, "Isi derajat, contoh -2,2011.")
+                valid = False
+        if bool(self.latitude.data) != bool(self.longitude.data):
+            self.add_error("longitude", "Isi lintang dan bujur, atau kosongkan keduanya.")
+            return False
+        return valid
+
+
+def _degrees(text: str | None) -> float | None:
+    try:
+        return float(text.replace(",", ".")) if text else None
+    except ValueError:
+        return None
+
+
+class FindingsForm(Form):
+    """Row 7: what was checked and found."""
+
+    findings = AreaField("Temuan di lokasi", [Required("Tuliskan temuan di lokasi"), Length(max=2000)])
+    checked = AreaField("Perangkat yang diperiksa", [Optional(), Length(max=1000)])
+    stage = RadioCards("Foto ini", [Required()], choices=STAGES, default="before")
+    photos = PhotosField("Foto", [Optional()], max_files=5)
+
+
+class NoteForm(SeenForm):
+    """A decision with a reason."""
+
+    note = AreaField("Alasan", [Required(REASON), Length(min=10, max=1000, message=REASON)])
+
+
+class DamageForm(SeenForm):
+    """Rows 5, 7, 8: a damaged device."""
+
+    device_id = SelectField("Perangkat dari register", [Optional()], coerce=_whole, choices=[])
+    name = TextField("Nama perangkat", [Optional(), Length(max=120)])
+    serial = TextField("Nomor seri", [Optional(), Length(max=80)])
+    number = TextField("Nomor aset", [Optional(), Length(max=80)])
+    damage = TextField("Kerusakan", [Required("Tuliskan kerusakannya"), Length(max=300)])
+
+
+class DecisionForm(SeenForm):
+    """Row 8: one device."""
+
+    decision = RadioCards(
+        "Hasil perangkat ini",
+        [Required("Tentukan hasil setiap perangkat.")],
+        choices=(("repaired", "Diperbaiki"), ("replace", "Harus diganti")),
+    )
+    action = AreaField("Tindakan atau alasan", [Required("Tuliskan tindakannya"), Length(max=600)])
+
+
+class RequestForm(SeenForm):
+    """Row 9: who signs for the agency; the asked replacements are added by device."""
+
+    myself = CheckField("Saya sendiri yang menandatangani sebagai pejabat")
+    official = TextField("Nama pejabat OPD", [Optional(), Length(max=120)])
+    official_title = TextField("Jabatan", [Optional(), Length(max=120)])
+    official_number = TextField("NIP pejabat", [Optional(), NIP])
+    keeper = TextField("Nama pengurus barang OPD", [Required(), Length(max=120)])
+    keeper_number = TextField("NIP pengurus barang", [Optional(), NIP])
+    note = AreaField("Catatan", [Optional(), Length(max=600)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """An official by name and post, unless the account signs itself."""
+        valid = super().validate(extra_validators)
+        for name, words in (("official", "Isi nama pejabat OPD"), ("official_title", "Isi jabatannya")):
+            if not self.myself.data and not self[name].data:
+                self.add_error(name, words)
+                valid = False
+        return valid
+
+
+def request_form(rows: list[Any]) -> RequestForm:
+    """The form with one field "asked_<id>" for every device that must be replaced."""
+    fields = {
+        f"asked_{row.id}": TextField(
+            f"Pengganti yang diajukan untuk {row.name}", [Required("Isi penggantinya"), Length(max=160)]
+        )
+        for row in rows
+    }
+    made: RequestForm = type("RequestForm", (RequestForm,), fields)()
+    return made
+
+
+class ReplaceForm(SeenForm):
+    """Row 10: old to new."""
+
+    new_device_id = SelectField(
+        "Perangkat pengganti dari persediaan",
+        [Required("Pilih perangkat pengganti")],
+        coerce=_whole,
+        choices=[],
+    )
+    old_kept = RadioCards(
+        "Perangkat lama",
+        [Required("Pilih di mana perangkat lama")],
+        choices=list(field_reading.OLD_KEPT.items()),
+    )
+
+
+class ChangeForm(SeenForm):
+    """Row 10: another device than asked, to be signed by the agency."""
+
+    new_device_id = SelectField(
+        "Perangkat yang tersedia", [Required("Pilih perangkat pengganti")], coerce=_whole, choices=[]
+    )
+
+
+class HandOverForm(SeenForm):
+    """Row 10: equipment that goes to another agency."""
+
+    device_id = SelectField("Perangkat", [Required("Pilih perangkat")], coerce=_whole, choices=[])
+    unit_id = SelectField("OPD penerima", [Required("Pilih OPD penerima")], coerce=_whole, choices=[])
+    status = RadioCards(
+        "Status",
+        [Required("Pilih statusnya")],
+        choices=(("dipinjamkan", "Dipinjamkan"), ("dimutasikan", "Dimutasikan")),
+    )
+    name = TextField("Nama penerima", [Required(), Length(max=120)])
+    title = TextField("Jabatan penerima", [Required(), Length(max=120)])
+    number = TextField("NIP penerima", [Optional(), NIP])
+    note = TextField("Catatan", [Optional(), Length(max=300)])
+
+
+class RecordForm(SeenForm):
+    """Row 11: Berita Acara Pekerjaan and report."""
+
+    fault = AreaField("Jenis dan lokasi gangguan", [Required(), Length(max=600)])
+    work = AreaField("Pekerjaan yang dilakukan", [Required(), Length(max=2000)])
+    test = AreaField("Hasil uji", [Required(), Length(max=1000)])
+    suggestion = AreaField("Saran", [Optional(), Length(max=1000)])
+    officer = TextField("Nama pejabat OPD yang mengetahui", [Required(), Length(max=120)])
+    officer_title = TextField("Jabatan", [Required("Isi jabatannya"), Length(max=120)])
+    officer_number = TextField("NIP", [Optional(), NIP])
+
+
+class UnsignedForm(NoteForm):
+    """Row 11: not signed by the agency."""
+
+    note = AreaField(
+        "Mengapa tidak ditandatangani?", [Required(REASON), Length(min=10, max=600, message=REASON)]
+    )
+    witness = TextField("Nama saksi", [Optional(), Length(max=120)])
+    witness_title = TextField("Jabatan saksi", [Optional(), Length(max=120)])
+    scan = FileField("Pindaian (PDF atau foto)", [Optional()], accept="image/*,application/pdf")
