@@ -13,7 +13,7 @@ from app import clock, settings
 from app.clock import at
 from app.db import db
 from app.documents.models import Letterhead
-from app.operations.office import identity, rules
+from app.operations.office import disposition_rules, identity, rules
 from app.web.errors import Refused
 from app.worktime import store
 from tests.pages import Client
@@ -131,7 +131,8 @@ def test_rules_of_the_sop_are_kept(admin: Client, app: Flask, acts: Acts) -> Non
     assert "Aturan SOP disimpan." in form.submit().text
     with app.app_context():
         kept = rules.current()
-        assert {field: kept[field] for field in kept if field not in rules.LETTERS} == {
+        apart = rules.LETTERS.keys() | disposition_rules.KEYS.keys()
+        assert {field: kept[field] for field in kept if field not in apart} == {
             "number": "TKT-{year}-{seq:04d}",
             "gate": "pemohon",
             "gate_grace_days": 2,
@@ -164,6 +165,16 @@ def test_counting_days_otherwise_recomputes(admin: Client, app: Flask) -> None:
         ("gate_grace_days", "6", "Isi antara 0 dan 5."),
         ("reopen_days", "0", "Isi antara 1 dan 30."),
         ("n_min", "", "Isi 1 sampai 100."),
+        ("cctv_number", "CCTV-{seq:04d}", "Format nomor harus memuat {seq} dan {year}."),
+        ("fault_number", "{year}/{unit}/{seq}", "Format nomor laporan gangguan jaringan hanya memakai"),
+        ("session_minutes", "20", "Isi antara 30 dan 480."),
+        ("room", "", "Isi nama ruang."),
+        ("fault_reopen_days", "31", "Isi antara 1 dan 30."),
+        ("instructions", " \n ", "Isi minimal satu baris."),
+        ("instructions", "x" * 101, "Maksimal 30 baris, masing-masing 100 huruf."),
+        ("deadline_segera", "besok", "Isi seperti 3 hari, 2 jam, atau 90 menit."),
+        ("deadline_biasa", "0 hari", "Isi seperti 3 hari, 2 jam, atau 90 menit."),
+        ("letter_memo", "MEMO/{year}", "Format nomor harus memuat {seq} dan {year}."),
     ],
 )
 def test_rules_are_checked(admin: Client, field: str, value: str, sentence: str) -> None:
@@ -197,3 +208,44 @@ def test_letter_numbers_are_kept_and_checked(client: Client, app: Flask) -> None
     page = client.get("/pengaturan/sop").form().fill(letter_bpb="BPB/{year}").submit(status=422)
     assert "Format nomor harus memuat {seq} dan {year}." in page.text
     assert page.form().value("letter_bpb") == "BPB/{year}"
+
+
+def test_rules_of_the_dispositions_are_kept(admin: Client, app: Flask, acts: Acts) -> None:
+    form = admin.get("/pengaturan/sop").form()
+    assert form.value("deadline_sangat_segera") == "2 jam"
+    assert form.value("instructions").splitlines()[0] == "Tindak lanjuti"
+    form.fill(
+        room="Ruang Pantau",
+        session_minutes="90",
+        reply_signer="kabid",
+        kasie_must_know="y",
+        instructions="Tindak lanjuti\n\n Arsipkan \nTindak lanjuti",
+        sentences="",
+        deadline_biasa="5 hari",
+        deadline_segera="90 menit",
+    )
+    assert "Aturan SOP disimpan." in form.submit().text
+    with app.app_context():
+        kept = rules.current()
+    assert {field: kept[field] for field in disposition_rules.KEYS} == {
+        "cctv_number": "CCTV-{year}-{seq:04d}",
+        "room": "Ruang Pantau",
+        "session_minutes": 90,
+        "reply_signer": "kabid",
+        "fault_number": "JAR-{year}-{seq:04d}",
+        "fault_reopen_days": 5,
+        "kasie_must_know": True,
+        "instructions": ["Tindak lanjuti", "Arsipkan"],
+        "sentences": [],
+        "deadline": {"biasa": "5d", "segera": "90m", "sangat_segera": "120m"},
+    }
+    assert set(acts("settings.sop")[0]["after"]) == {
+        "cctv_monitoring.room",
+        "cctv_monitoring.session_minutes",
+        "cctv_monitoring.reply_signer",
+        "network_fault.kasie_must_know",
+        "disposition.instructions",
+        "disposition.sentences",
+        "disposition.deadline",
+    }
+    assert admin.get("/pengaturan/sop").form().value("deadline_segera") == "90 mnt"

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms.validators import NumberRange
 
 from app.operations.office import rules
+from app.operations.office.disposition_fields import DispositionFields
 from app.operations.office.forms import within_a_century
 from app.operations.office.identity import LONGEST_LINE, MOST_LINES
 from app.web.fields import AreaField, CheckField, DateField, FileField, IntegerField, RadioCards, TextField
@@ -92,8 +93,8 @@ def _letter(field: str) -> TextField:
     return TextField(name, [Required(f"Isi format nomor {name}."), Length(max=60)])
 
 
-class SopForm(Form):
-    """Rules of SOP 2 that an office may set, and of the index."""
+class SopForm(DispositionFields):
+    """Rules of the SOPs that an office may set, and of the index."""
 
     number = TextField(
         "Format nomor tiket",
@@ -149,5 +150,5 @@ class SopForm(Form):
 
     def values(self) -> dict[str, Any]:
         """The settings by field name."""
-        found = {name: self[name].data for name in rules.KEYS}
+        found = {name: self[name].data for name in rules.KEYS if name in self} | self.dispositions()
         return found | {name: bool(found[name]) for name in ("same_unit_sees", "calendar_days", "weight_011")}

@@ -1,4 +1,4 @@
-"""Settings of SOP 2 and of the index, each with the sentence that explains it."""
+"""Settings of the SOPs and of the index, each with the sentence that explains it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from app import settings
 from app.documents import numbers
+from app.operations.office import disposition_rules
 from app.operations.office.acts import Change
 from app.web.errors import Refused
 
@@ -45,8 +46,8 @@ LETTERS = {  # number templates of the letters, by field: the kind's name on scr
     "letter_persetujuan": ("Surat Persetujuan Tindakan", "persetujuan.number"),
     "letter_surat_keterangan": ("Surat Keterangan Suku Cadang", "surat_keterangan.number"),
     "letter_rekap": ("Rekap Pekerjaan Bulanan", "rekap.number"),
-}
-KEYS |= {field: key for field, (_, key) in LETTERS.items()}
+} | disposition_rules.LETTERS
+KEYS |= disposition_rules.KEYS | {field: key for field, (_, key) in LETTERS.items()}
 
 
 def current() -> dict[str, Any]:
@@ -54,23 +55,23 @@ def current() -> dict[str, Any]:
     return {field: settings.get(key) for field, key in KEYS.items()}
 
 
-def check_number(template: str) -> str:
-    """An example of the number. Raises Refused where two tickets could get the same one."""
+def check_number(template: str, field: str = "number", what: str = "tiket") -> str:
+    """An example of the number. Raises Refused where two cases could get the same one."""
     try:
         numbers.check_template(template)
         shown = {template.format(year=year, seq=seq) for year in (2026, 2027) for seq in (1, 2, 10)}
     except Refused as refusal:
-        raise Refused(refusal.message, field="number", status=422) from refusal
+        raise Refused(refusal.message, field=field, status=422) from refusal
     except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise Refused(
-            "Format nomor tiket hanya memakai {year} dan {seq}, misalnya TKT-{year}-{seq:04d}.",
-            field="number",
+            f"Format nomor {what} hanya memakai {{year}} dan {{seq}}, misalnya TKT-{{year}}-{{seq:04d}}.",
+            field=field,
             status=422,
         ) from error
     if len(shown) < 6 or max(map(len, shown)) > 40:
         raise Refused(
-            "Format ini memberi nomor yang sama atau terlalu panjang untuk tiket yang berbeda.",
-            field="number",
+            f"Format ini memberi nomor yang sama atau terlalu panjang untuk {what} yang berbeda.",
+            field=field,
             status=422,
         )
     return template.format(year=2026, seq=1)
@@ -87,6 +88,8 @@ def check_letter(field: str, template: str) -> str:
 def save(connection: Connection, values: Mapping[str, Any]) -> Change:
     """Store the settings; counting days otherwise moves open deadlines."""
     check_number(values["number"])
+    for field, what in disposition_rules.CASE_NUMBERS.items():
+        check_number(values[field], field, what)
     for field in LETTERS:
         check_letter(field, values[field])
     before = current()

@@ -1,10 +1,10 @@
-"""/pengaturan/sop: what an office may set in SOP 2 and in its index."""
+"""/pengaturan/sop: what an office may set in its SOPs and in the index."""
 
 from flask import Response, url_for
 
 from app.accounts.access import allow
 from app.accounts.roles import Role
-from app.operations.office import rules
+from app.operations.office import disposition_rules, rules
 from app.operations.office.acts import answer
 from app.operations.office.blueprint import bp
 from app.operations.office.office_forms import SopForm
@@ -14,7 +14,7 @@ from app.operations.office.office_forms import SopForm
 @allow(Role.ADMIN)
 def sop() -> Response:
     """The rules, each with the sentence of the SOP."""
-    form = SopForm(data=rules.current())
+    form = SopForm(data=disposition_rules.shown(rules.current()))
     return answer(
         form,
         "settings/sop.html",
