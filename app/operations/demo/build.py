@@ -11,7 +11,7 @@ from app.accounts.secrets import hash_secret
 from app.db import db, write
 from app.documents.models import Counter
 from app.operations import cast, migrate
-from app.operations.demo import crowd, story, ways
+from app.operations.demo import crowd, kominfo_story, story, ways
 from app.operations.demo.driver import play
 from app.worktime import store as worktime
 
@@ -33,7 +33,7 @@ def build(instance: Path, days: int = 0, seed: int = 1, progress: Progress = lam
     with app.app_context():
         plan = crowd.plan(days, seed)
         office = _office(plan)
-        events = [*crowd.events(plan, office, seed), *story.events(office)]
+        events = [*crowd.events(plan, office, seed), *story.events(office), *kominfo_story.events(office)]
         play(events, lambda done, total: progress("Menjalankan kejadian", done, total))
         db.session.remove()
         db.engine.dispose()
@@ -52,5 +52,11 @@ def _office(plan: list[crowd.Draft]) -> cast.Office:
         office = cast.seed(connection, password, pin, since)
         mine = sum(ways.tickets(draft.way) for draft in plan if clock.local(draft.at).year == 2026)
         last = max(0, story.FIRST_NUMBER - 1 - mine)
-        connection.execute(insert(Counter).values(register="eticketing", year=2026, last=last))
+        lasts = {
+            "eticketing": last,
+            "cctv_monitoring": kominfo_story.FIRST_REQUEST - 1,
+            "network_fault": kominfo_story.FIRST_FAULT - 1,
+        }
+        for register, number in lasts.items():
+            connection.execute(insert(Counter).values(register=register, year=2026, last=number))
     return office
