@@ -26,6 +26,14 @@ EVERYBODY = {
     "P": "wulan",  # Kepala Pusdatin
     "B": "tegar",  # Pengurus Barang
     "A": "fikri",  # Administrator
+    "O": "ningsih",  # OPD
+    "S": "tuti",  # Tata Usaha of the other agency
+    "D": "arga",  # Kepala Dinas
+    "I": "banyu",  # Kepala Bidang
+    "L": "kirana",  # Subkoordinator ILE
+    "G": "galih",  # Kepala Seksi
+    "R": "hana",  # TCM Room
+    "N": "wisnu",  # Tim Teknis
 }
 TABLE = Path(__file__).with_name("access.txt")
 """Lines "letters path": of EVERYBODY, "*" everybody who is logged in, "-" also without logging in. A small
@@ -46,6 +54,8 @@ OBJECTS = {  # what stands behind a number in an address; the ticket is the fina
     "unit_id": lambda world: world.office.units["KEU"],
     "user_id": lambda world: world.office.users["yoga"],
     "asset_id": lambda world: world.office.assets["A05"],
+    "camera_id": lambda world: world.office.cameras["K-01"],
+    "device_id": lambda world: world.office.devices["ND-001"],
     "item_id": lambda world: world.office.stock["DRUM"],
     "key": lambda world: world.one(StoredFile.key) if "berkas" in world.path else "eticketing",
     "slug": lambda world: "kembalikan",
