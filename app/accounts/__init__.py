@@ -37,6 +37,7 @@ def _links() -> None:
     nav.add("Pengguna", "users", "accounts.users", 20, admin, area="settings")
     nav.add("Unit", "building", "accounts.units", 21, admin, area="settings")
     nav.add("Jabatan", "lock", "accounts.posts", 22, {Role.ADMIN, Role.KASUBAG_TU}, area="settings")
+    nav.add("Jabatan", "lock", "accounts.posts", 22, {Role.TU}, area=USER)
 
 
 def _who() -> Actor | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, column, func, insert, literal, or_, select, table, update
+from sqlalchemy.orm import aliased
 
 from app.accounts.actor import WEIGHT, Actor
 from app.accounts.models import Holder, Position, Unit, User
@@ -38,6 +39,14 @@ _ALL_OF = (
     .join(User, User.id == Holder.user_id)
     .where(Holder.position_id == bindparam("position"))
     .order_by(Holder.from_at.desc(), Holder.id.desc())
+)
+
+
+_Own = aliased(Unit)
+_AGENCY_UNITS = select(Unit.id).where(
+    func.coalesce(Unit.parent_id, Unit.id).in_(
+        select(func.coalesce(_Own.parent_id, _Own.id)).where(_Own.id.in_(bindparam("mine", expanding=True)))
+    )
 )
 
 
@@ -111,11 +120,26 @@ def _state(row: Any, now: datetime) -> str:
 
 
 def may_manage(actor: Actor, position: Position, kind: str = "") -> bool:
-    """The administrator every post; the Kasubag TU Plh. and Plt. of posts in the own unit."""
+    """The administrator every post; Plh. and Plt. the Kasubag TU in the own unit, TU in the own agency."""
     if actor.acts(Role.ADMIN):
         return True
+    if kind == "definitif":
+        return False
     own = {one.unit_id for one in actor.capacities if one.role is Role.KASUBAG_TU}
-    return position.unit_id in own and kind != "definitif"
+    return position.unit_id in own or position.unit_id in agency_units(actor)
+
+
+def agency_units(actor: Actor) -> set[int]:
+    """The units of the agencies for which this person acts as TU."""
+    mine = [one.unit_id for one in actor.capacities if one.role is Role.TU and one.unit_id is not None]
+    if not mine:
+        return set()
+    return set(db.session.scalars(_AGENCY_UNITS, {"mine": mine}))
+
+
+def in_sight(actor: Actor, unit_id: int) -> bool:
+    """Whether this person reads the posts of the unit: TU only those of the own agency."""
+    return actor.has(Role.ADMIN, Role.KASUBAG_TU) or unit_id in agency_units(actor)
 
 
 def appoint(

@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from app.accounts.roles import Role
 from app.inbox import archive_views, board, counters, views
 from app.web import nav
 
@@ -14,5 +13,4 @@ def init_app(app: Flask) -> None:
     nav.add("Kotak Masuk", "inbox", "inbox.inbox", 10, badge=counters.waiting, poll="inbox.count")
     nav.add("Arsip", "folder", "archive.cases", 40)
     nav.add("SOP", "clipboard", "workflow.sops", 10, area="user")
-    wall = (Role.TS, Role.KASUBAG_TU, Role.KA_PUSDATIN)
-    nav.add("Layar pantau", "eye", "board.screen", 20, roles=wall, area="user")
+    nav.add("Layar pantau", "eye", "board.screen", 20, roles=board.WATCHERS, area="user")

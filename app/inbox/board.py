@@ -19,6 +19,19 @@ from app.workflow import registry
 bp = Blueprint("board", __name__)
 PRINTED = 200  # rows a desk's list prints at most
 ON_SCREEN = 12
+WATCHERS = (
+    Role.TS,
+    Role.KASUBAG_TU,
+    Role.KA_PUSDATIN,
+    Role.TU,
+    Role.KADIS,
+    Role.KABID,
+    Role.SUBKOR,
+    Role.KASIE,
+    Role.TIM_TEKNIS,
+    Role.TCMR,
+)
+"""Who may put the screen on a wall."""
 
 
 @bp.get("/")
@@ -76,7 +89,7 @@ def _order(desk: str) -> int:
 
 
 @bp.get("/layar-pantau")
-@access.allow(Role.TS, Role.KASUBAG_TU, Role.KA_PUSDATIN)
+@access.allow(*WATCHERS)
 def screen() -> ResponseReturnValue:
     """The screen on the wall: what is overdue and what is due next, readable from 4 metres."""
     now = clock.now()

@@ -38,18 +38,20 @@ IS_ASSIGNED = select(
         Assignment.until_at.is_(None),
     )
 )
+ADDRESSED = exists().where(
+    Disposition.case_id == bindparam("case_id"),
+    Recipient.disposition_id == Disposition.id,
+    Disposition.cancelled_at.is_(None),
+    Recipient.desk.in_(bindparam("desks", expanding=True)),
+)
+IS_ADDRESSED = select(ADDRESSED)
 IN_CHAIN = select(
     or_(
         exists().where(
             Task.case_id == bindparam("case_id"),
             or_(Task.actor_id == bindparam("me"), Task.desk.in_(bindparam("desks", expanding=True))),
         ),
-        exists().where(
-            Disposition.case_id == bindparam("case_id"),
-            Recipient.disposition_id == Disposition.id,
-            Disposition.cancelled_at.is_(None),
-            Recipient.desk.in_(bindparam("desks", expanding=True)),
-        ),
+        ADDRESSED,
     )
 )
 
@@ -68,7 +70,8 @@ def sight(actor: Actor, sop: str) -> Sight:
 
 
 def visible(case: Any, actor: Actor) -> bool:
-    """Whether the SOP's sight covers the case, or the actor works on it; secret cases only in their chain."""
+    """Whether the SOP's sight covers the case, or the actor works on it or got a disposition of it; secret
+    cases only in their chain."""
     seen = sight(actor, case.sop)
     own = case.creator_id == actor.user_id
     covered = seen.everything or case.unit_id in seen.units or (seen.own and own)
@@ -77,9 +80,20 @@ def visible(case: Any, actor: Actor) -> bool:
     if is_assigned(case.id, actor):
         return True
     if not covered:
-        return False
+        return is_addressed(case.id, actor)
     values = {"case_id": case.id, "me": actor.user_id, "desks": actor.desks() + actor.reading_desks()}
     return bool(read(IN_CHAIN, values).scalar())
+
+
+def is_addressed(case_id: int, actor: Actor) -> bool:
+    """Whether a disposition that stands names this actor's post, as main recipient, helper or for a copy."""
+    values = {"case_id": case_id, "desks": actor.desks() + actor.reading_desks()}
+    return bool(read(IS_ADDRESSED, values).scalar())
+
+
+def inside(case: Any, actor: Actor) -> bool:
+    """Whether the actor reads what is internal in a case: as a handler of the SOP, or by a disposition."""
+    return sight(actor, case.sop).internal or is_addressed(case.id, actor)
 
 
 def is_assigned(case_id: int, actor: Actor) -> bool:
@@ -113,4 +127,4 @@ def may_read(actor: Actor, item: Any) -> bool:
     case = read(sql.CASE, {"id": item.case_id}).first() if item.case_id else None
     if case is None or not visible(case, actor):
         return False
-    return not getattr(item, "internal", False) or sight(actor, case.sop).internal
+    return not getattr(item, "internal", False) or inside(case, actor)

@@ -27,7 +27,7 @@ def _load(case_id: int) -> Loaded:
 
 
 def _entry(one: Loaded, disposition_id: int) -> Any:
-    if not one.sight.internal:
+    if not one.inside:
         abort(404)
     found = next((entry for entry in trail_of(one) if entry.row.id == disposition_id), None)
     if found is None:
@@ -102,7 +102,7 @@ def confirm(case_id: int, disposition_id: int) -> ResponseReturnValue:
 def print_sheet(case_id: int) -> ResponseReturnValue:
     """The printed lembar disposisi: head of the letter and the whole trail, Plh. and Plt. by name."""
     one = _load(case_id)
-    if not one.sight.internal:
+    if not one.inside:
         abort(404)
     return pages.render(
         "workflow/sheet_print.html",
@@ -123,7 +123,7 @@ def _letterhead(one: Loaded) -> dict[str, Any]:
 
 def trail_of(one: Loaded) -> list[trail.Entry]:
     """The dispositions of a case as this reader may see them."""
-    return trail.trail(one.id, one.actor, one.task is not None) if one.sight.internal else []
+    return trail.trail(one.id, one.actor, one.task is not None) if one.inside else []
 
 
 def stored_file(file_id: int | None) -> Any | None:

@@ -39,6 +39,14 @@ PULLED_BACK = (
     .where(Entry.case_id == bindparam("case_id"), Entry.act == "workflow.pull_back")
 )
 
+OPENED = (
+    select(Entry.at, User.name)
+    .join(User, User.id == Entry.actor_id)
+    .where(Entry.case_id == bindparam("case_id"), Entry.act == "workflow.opened")
+    .order_by(Entry.id.desc())
+    .limit(100)
+)
+
 
 @dataclass(frozen=True)
 class Event:
@@ -138,3 +146,8 @@ def _pulled_back(procedure: Procedure, key: dict[str, int]) -> Iterator[Event]:
         found = (step.outcome(said) for step in procedure.steps)
         label = next((outcome.label for outcome in found if outcome), said)
         yield Event(row.at, "back", f"Ditarik kembali: {label}", row.name, ours=True)
+
+
+def openings(case_id: int) -> list[Any]:
+    """Who opened a secret case and when (at, name), the latest first; every opening is in the ledger."""
+    return list(read(OPENED, {"case_id": case_id}).all())

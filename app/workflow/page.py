@@ -52,6 +52,11 @@ class Loaded:
         return self.sop.sight(self.actor)
 
     @property
+    def inside(self) -> bool:
+        """Whether this actor reads what is internal: as a handler of the SOP, or by a disposition."""
+        return self.sight.internal or cases.is_addressed(self.id, self.actor)
+
+    @property
     def my_turn(self) -> bool:
         """Whether the open row lies on one of my desks, or with the team I belong to."""
         if self.task is None:
@@ -94,6 +99,7 @@ def common(one: Loaded, tasks: list[Any], turn: Turn) -> dict[str, Any]:
     sight, pull_back = one.sight, cases.may_pull_back(one.case, tasks, one.actor)
     posts = turn.primary is not None and turn.primary.post
     documents = letters.of_case(one.id)
+    inside, secret = one.inside, one.case.secrecy in cases.SECRET
     return {
         "one": one,
         "procedure": procedure,
@@ -104,7 +110,8 @@ def common(one: Loaded, tasks: list[Any], turn: Turn) -> dict[str, Any]:
         "pull_back": pull_back,
         "documents": documents,
         "to_sign": signatures.to_sign(documents, one.actor),
-        "trail": trail.trail(one.id, one.actor, one.task is not None) if sight.internal else [],
+        "trail": trail.trail(one.id, one.actor, one.task is not None) if inside else [],
         "cancelled": one.task is not None and trail.cancelled_for(one.id, one.actor),
-        "secret": one.case.secrecy in cases.SECRET,
+        "secret": secret,
+        "openings": history.openings(one.id) if secret and inside else [],
     }

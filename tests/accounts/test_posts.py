@@ -149,3 +149,30 @@ def test_posts_are_added_changed_and_closed(app: Flask, client: Client, office: 
     assert page.has("Jabatan disimpan.")
     page = page.click("Ubah").form("jabatan").fill(active=None).submit()
     assert rows(app, "SELECT active FROM position WHERE code = 'TU-SEK'") == [(0,)]
+
+
+def test_tu_sets_plh_and_plt_for_posts_of_the_own_agency(client: Client, office: cast.Office) -> None:
+    client.login("tuti")
+    page = client.get("/kotak-masuk")
+    assert "Jabatan" in page.everything
+    assert "Pengaturan" not in page.everything
+    listed = client.get("/pengaturan/jabatan")
+    assert listed.has("Kepala Dinas Komunikasi dan Informatika")
+    assert not listed.has("Pusat Data")
+    fill(client, office, "KADIS-KOM", "nirmala", "plh", until_at="25/11/2026")
+    form = client.get(f"/pengaturan/jabatan/{office.positions['KASIE-EGOV']}/isi").form("masa-jabatan")
+    assert form.choices("kind") == ["plh", "plt"]
+    client.get(f"/pengaturan/jabatan/{office.positions['KA-PDI']}", status=404)
+    client.get(f"/pengaturan/jabatan/{office.positions['KA-PDI']}/isi", status=403)
+    client.get(f"/pengaturan/jabatan/{office.positions['KADIS-KOM']}/ubah", status=403)
+
+
+def test_the_official_takes_back_what_tu_set(client: Client, office: cast.Office) -> None:
+    client.login("tuti")
+    fill(client, office, "KADIS-KOM", "nirmala", "plh", from_at="20/11/2026 08.00", until_at="25/11/2026")
+    client.login("arga")
+    assert client.get("/kotak-masuk").has("Sedang diwakili Nirmala Senja s.d.")
+    page = client.get("/akun")
+    action = next(one["action"] for one in page.root.all("form") if "ambil-kembali" in one["action"])
+    page.form(action=action).submit()
+    assert not client.get("/kotak-masuk").has("Sedang diwakili")

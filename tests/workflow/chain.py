@@ -211,5 +211,10 @@ def _page(case_id: int, form: DispositionForm, template: str) -> ResponseReturnV
         return redirect(one.path)
     assert request.method in ("GET", "POST")
     return pages.render(
-        template, form=form, one=one, letter=None, heading="Disposisi", back=(one.path, one.case.number)
+        template,
+        form=form,
+        one=one,
+        letter=__import__("app.workflow.marks", fromlist=["letter"]).letter(case_id),
+        heading="Disposisi",
+        back=(one.path, one.case.number),
     )

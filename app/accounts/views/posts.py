@@ -1,4 +1,5 @@
-"""/pengaturan/jabatan: posts and their holders; the Kasubag TU sets Plh. and Plt. of the own unit."""
+"""/pengaturan/jabatan: posts and their holders; Plh. and Plt. set by the Kasubag TU in the own unit, by TU in
+the own agency."""
 
 from typing import Any
 
@@ -18,7 +19,7 @@ from app.accounts.views.answers import answer, press
 from app.db import db
 from app.web import pages
 
-SETTERS = (Role.ADMIN, Role.KASUBAG_TU)
+SETTERS = (Role.ADMIN, Role.KASUBAG_TU, Role.TU)
 
 
 @bp.get("/pengaturan/jabatan", endpoint="posts")
@@ -28,7 +29,7 @@ def post_list() -> Response:
     now, who = clock.now(), access.current()
     return pages.render(
         "accounts/posts.html",
-        posts=posts.listed(now),
+        posts=[post for post in posts.listed(now) if posts.in_sight(who, post.row.unit_id)],
         labels=posts.LABELS,
         roles=LABELS,
         warnings=[] if who.has(Role.ADMIN) else notices.warnings(now),
@@ -76,6 +77,8 @@ def post_page(position_id: int) -> Response:
     post, now = _load(position_id), clock.now()
     rows = posts.with_state(posts.history(position_id), now)
     who = access.current()
+    if not posts.in_sight(who, post.unit_id):
+        abort(404)
     return pages.render(
         "accounts/post.html",
         post=post,
