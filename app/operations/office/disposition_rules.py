@@ -9,12 +9,12 @@ from app.web.dates import standar
 from app.web.errors import Refused
 
 HINTS = {
-    "room": "SOP hanya menulis “TCM Room/TCMR”. Nama ini dicetak pada surat dan laporan.",
-    "session_minutes": "Lama sesi yang ditawarkan kepada pemohon; mutu baku SOP 120 menit.",
+    "room": "SOP hanya menulis “TCM Room/TCMR”; nama ini dicetak pada surat.",
+    "session_minutes": "Lama sesi yang ditawarkan kepada pemohon; mutu baku 120 menit.",
     "reply_signer": "SOP tidak menyebut siapa yang menandatangani Surat Balasan.",
     "fault_reopen_days": "Selama ini laporan yang selesai dapat dibuka lagi bila gangguan kembali; sesudahnya "
     "dibuat laporan baru yang tertaut.",
-    "kasie_must_know": "Bila dicentang, penggantian perangkat menunggu Kepala Seksi menandai diketahui.",
+    "kasie_must_know": "Bila dicentang, pengajuan penggantian menunggu Kepala Seksi menandai diketahui.",
     "instructions": "Satu baris satu petunjuk, dicentang pada lembar disposisi (“Dengan hormat harap”).",
     "sentences": "Satu baris satu kalimat; sekali tekan mengisi catatan disposisi.",
     "deadline": "Batas waktu bawaan disposisi menurut kecepatan surat, misalnya 3 hari, 2 jam, atau 90 menit "
