@@ -11,7 +11,7 @@ def degrees(text: str) -> float:
     typed = text.replace("\u2212", "-").strip().removesuffix("°").strip()
     if not _DEGREES.fullmatch(typed):
         raise ValueError(text)
-    return round(float(typed.replace(",", ".")), 7)
+    return round(float(typed.replace(",", ".")), 6)
 
 
 def latitude(text: str) -> float:
@@ -32,7 +32,7 @@ def _within(value: float, limit: int) -> float:
 
 def shown(value: float | None) -> str:
     """-6,914744; "" for none."""
-    return "" if value is None else f"{value:.7f}".rstrip("0").rstrip(".").replace(".", ",")
+    return "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def is_ip(text: str) -> bool:
