@@ -2,11 +2,20 @@
 
 from flask import Flask
 
+from app.accounts.roles import Role
+from app.web import nav
 from app.workflow import registry
 
 
 def init_app(app: Flask) -> None:
     """Register the SOP, its pages and its links."""
     from app.sop.cctv_monitoring.sop import CCTV_MONITORING
+    from app.sop.cctv_monitoring.views import bp, case, chain, checking, intake, listing, replies
 
+    assert all((case, chain, checking, intake, listing, replies))  # importing them fills the blueprint
     registry.register(CCTV_MONITORING)
+    if not app.blueprints.get(bp.name):
+        app.register_blueprint(bp)
+    handlers = {Role.KADIS, Role.KABID, Role.SUBKOR, Role.TU, Role.TCMR, Role.OPD}
+    nav.add("Permohonan CCTV", "cctv", "cctv.listed", 22, handlers, short="CCTV")
+    nav.add("Catat Surat", "plus", "cctv.new", 30, {Role.TU}, short="Catat")

@@ -1,93 +1,62 @@
 """Rules; being written."""
 
+from app.accounts import directory
+from app.accounts.roles import Role
+from app.sop.cctv_monitoring import reading
 from app.workflow.context import Context
 
+MINIMUM = 10
 
-def attendance_is_complete(_context: Context) -> str | None:
-    """To be written."""
+
+def checklist_is_answered(context: Context) -> str | None:
+    """Row 2, "Surat permohonan dari OPD": what is missing is sent back, or forwarded with a note."""
+    present = context.data.get("present", ())
+    missing = [text for key, text in reading.COMPLETE.items() if key not in present]
+    if missing and len(context.note) < MINIMUM:
+        return f"Lampiran kurang: {'; '.join(missing)}; kembalikan atau teruskan dengan catatan."
     return None
 
 
-def checklist_is_answered(_context: Context) -> str | None:
-    """To be written."""
+def letter_is_checked(context: Context) -> str | None:
+    """Row 5 (G1), "memeriksa surat permohonan": every item answered, and Ya only where all are suitable."""
+    answers = context.data.get("answers", {})
+    if set(answers) != set(reading.SUITABLE):
+        return "Periksa setiap butir: sesuai atau tidak."
+    wrong = [text for key, text in reading.SUITABLE.items() if not answers[key]]
+    if wrong:
+        return f"Masih ada yang tidak sesuai: {'; '.join(wrong)}. Pilih Tidak, atau periksa lagi."
     return None
 
 
-def every_camera_is_tested(_context: Context) -> str | None:
-    """To be written."""
+def no_has_a_reason(context: Context) -> str | None:
+    """Peringatan: the request fails "jika data permohonan tidak sesuai, tidak lengkap"; Tidak says which."""
+    reason = context.data.get("reason", "")
+    if reason not in reading.REASONS:
+        return "Pilih alasan: data tidak sesuai / tidak lengkap / lainnya."
+    if reason == "lainnya" and len(context.note) < MINIMUM:
+        return f"Jelaskan alasannya, minimal {MINIMUM} huruf."
     return None
 
 
-def half_an_hour_has_passed(_context: Context) -> str | None:
-    """To be written."""
+def no_reply_is_due(context: Context) -> str | None:
+    """Ours: a Surat Balasan that was drafted is sent before the letter goes anywhere else."""
+    if reading.reply_due(context.connection, context.case_id) is not None:
+        return "Surat Balasan sudah disiapkan. Kirim surat itu dahulu."
     return None
 
 
-def letter_is_checked(_context: Context) -> str | None:
-    """To be written."""
-    return None
+def reply_is_signed(context: Context) -> str | None:
+    """Ours: TU sends a Surat Balasan only once it is signed, on screen or on paper."""
+    reply = reading.reply_due(context.connection, context.case_id)
+    if reply is None:
+        return "Tidak ada Surat Balasan yang harus dikirim."
+    return None if reading.signed_at(context.connection, reply) is not None else reading.UNSIGNED
 
 
-def no_has_a_reason(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def no_reply_is_due(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def operator_is_present(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def reply_is_signed(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def report_is_sent(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def session_has_ended(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def session_has_not_begun(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def slot_is_agreed(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def slot_is_free(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def some_cameras_are_fit(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def team_and_cameras_are_named(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def the_test_is_fit(_context: Context) -> str | None:
-    """To be written."""
-    return None
-
-
-def the_test_is_fresh(_context: Context) -> str | None:
-    """To be written."""
-    return None
+def team_and_cameras_are_named(context: Context) -> str | None:
+    """Row 5, "mengarahkan tim TCMR untuk mengecek jaringan internet dan kondisi realtime CCTV"."""
+    people = {user_id for user_id, _ in directory.users_with(Role.TCMR, context.now)}
+    team, cameras = context.data.get("team", ()), context.data.get("cameras", ())
+    if not team or not people.issuperset(team):
+        return "Pilih minimal satu petugas TCM Room."
+    return None if cameras else "Pilih minimal satu kamera yang diuji."

@@ -1,11 +1,15 @@
-"""The SOP as the house knows it: its declared table, and who sees its cases."""
+"""The SOP as the house knows it: its declared table, who sees its cases, what a signature sets going."""
 
 from app.accounts.actor import Actor
 from app.accounts.roles import Role
+from app.sop.cctv_monitoring.actions import replies
 from app.sop.cctv_monitoring.procedure import PROCEDURE
+from app.workflow.context import Context
 from app.workflow.registry import Sight, Sop
 
 HANDLERS = (Role.KADIS, Role.KABID, Role.SUBKOR, Role.TU, Role.TCMR)
+WITHDRAWN = ("no_correct", "no_reject", "reject", "refuse")
+"""Outcomes that draft a Surat Balasan: pulled back, the letter counts no more."""
 
 
 def sight(actor: Actor) -> Sight:
@@ -16,6 +20,12 @@ def sight(actor: Actor) -> Sight:
     return Sight(units=tuple(sorted(units)))
 
 
+def pulled_back(context: Context) -> None:
+    """A letter that the withdrawn decision had drafted counts no more."""
+    if context.outcome is not None and context.outcome.name in WITHDRAWN:
+        replies.withdraw(context, "dibatalkan", "Ditarik kembali sebelum dibuka")
+
+
 CCTV_MONITORING = Sop(
     key="cctv_monitoring",
     label="CCTV Monitoring",
@@ -23,4 +33,6 @@ CCTV_MONITORING = Sop(
     url="/cctv/{}",
     sight=sight,
     noun="Permohonan",
+    pulled_back=pulled_back,
+    signed=replies.signed,
 )
