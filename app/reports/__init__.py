@@ -13,5 +13,5 @@ def init_app(app: Flask) -> None:
 
     sections.add(standard.sections)
     app.register_blueprint(bp)
-    nav.add("Laporan", "report", "reports.overview", 45, roles={Role.KASUBAG_TU, Role.KA_PUSDATIN})
+    nav.add("Laporan", "report", "reports.overview", 45, roles=sections.LEADERS)
     nav.add("Laporan", "report", "reports.overview", 35, roles={Role.TS, Role.PENGURUS_BARANG}, area="user")

@@ -33,6 +33,7 @@ class Visit(NamedTuple):
     paused_minutes: int
     counted: bool
     late_entry: bool
+    outcome: str = ""
 
 
 DONE = (

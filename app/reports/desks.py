@@ -16,7 +16,7 @@ from app.reports.periods import Period
 from app.reports.sections import Built, Fact
 from app.web.dates import angka
 from app.web.tables import Column, Kind, Table
-from app.workflow import timing, words
+from app.workflow import registry, timing, words
 from app.workflow.models import Case, Task
 from app.workflow.registry import Sop
 
@@ -71,6 +71,12 @@ def step_name(sop: Sop, key: str) -> str:
     return step.short or step.title
 
 
+def of(sop: Sop, actor: Actor) -> str:
+    """The SOP's name behind a figure, for who reads reports of more than one."""
+    many = sum(sight.everything for _, sight in registry.all_for(actor)) > 1
+    return f" {sop.label}" if many else ""
+
+
 def overdue(sop: Sop, period: Period, actor: Actor) -> Built:
     """Open rows whose deadline has passed, the oldest first; the period does not matter."""
     now, between = clock.now(), timing.calendar_of(sop.current).between
@@ -99,7 +105,9 @@ def overdue(sop: Sop, period: Period, actor: Actor) -> Built:
     counts: dict[str, int] = {}
     for row in rows:
         counts[str(row[3])] = counts.get(str(row[3]), 0) + 1
-    fact = Fact("Terlambat sekarang", str(len(rows)), "langkah terbuka", "red" if rows else "green")
+    fact = Fact(
+        f"Terlambat sekarang{of(sop, actor)}", str(len(rows)), "langkah terbuka", "red" if rows else "green"
+    )
     chart = charts.bar("Terlambat per langkah", list(counts.items())) if counts else None
     return Built(Table(columns, rows), chart, (fact,), links=tuple(sop.url.format(row.id) for row in found))
 

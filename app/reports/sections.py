@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.accounts.actor import Actor
+from app.accounts.roles import Role
 from app.reports.periods import Period
 from app.web.tables import Table
+from app.workflow import registry
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,13 @@ class Built:
 Builder = Callable[[Period, Actor], Built]
 
 
+SIGNERS = (Role.KA_PUSDATIN, Role.KASUBAG_TU)
+LEADERS = frozenset(
+    {Role.KASUBAG_TU, Role.KA_PUSDATIN, Role.KADIS, Role.KABID, Role.SUBKOR, Role.KASIE, Role.TU}
+)
+"""Who reads reports; of an SOP only those whose agency runs it."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A report that may be opened at /laporan/<key>."""
@@ -47,6 +56,8 @@ class Section:
     subtitle: str = ""
     plan: bool = False  # has a "rencana tindak lanjut"
     headline: bool = False  # its first figure stands on top of the overview
+    sop: str = ""  # of this SOP: only for who sees all its cases
+    signers: tuple[Role, ...] = SIGNERS  # whose signature blocks stand under the print
 
 
 @dataclass(frozen=True)
@@ -90,7 +101,8 @@ def everything() -> list[Section]:
 
 def all_for(actor: Actor) -> list[Section]:
     """The sections that this person may read."""
-    return [one for one in everything() if actor.has(*one.roles)]
+    mine = {sop.key for sop, sight in registry.all_for(actor) if sight.everything}
+    return [one for one in everything() if actor.has(*one.roles) and one.sop in {"", *mine}]
 
 
 def get(key: str, actor: Actor) -> Section | None:

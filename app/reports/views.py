@@ -24,9 +24,10 @@ from app.web import pages
 from app.web.fields import AreaField
 from app.web.forms import Form, Required
 from app.web.tables import download
+from app.workflow import paperwork
 
 bp = Blueprint("reports", __name__)
-READERS = (Role.KASUBAG_TU, Role.KA_PUSDATIN, Role.TS, Role.PENGURUS_BARANG)
+READERS = (*sections.LEADERS, Role.TS, Role.PENGURUS_BARANG)
 LEADERS = (Role.KASUBAG_TU, Role.KA_PUSDATIN)
 
 
@@ -149,16 +150,18 @@ def report_print(key: str) -> Response:
         built=settled(section.build(period, actor)),
         period=period,
         plan=notes.last(section.key, period) if section.plan else None,
-        letterhead=letterhead(now),
-        signers=[signer(role, now) for role in (Role.KA_PUSDATIN, Role.KASUBAG_TU)],
+        letterhead=letterhead(now, section.signers[0]),
+        signers=[signer(role, now) for role in section.signers],
         back=url_for("reports.report", key=key, **period.query),
     )
 
 
-def letterhead(now: datetime) -> dict[str, Any]:
-    """The office's letterhead in force: its lines and the city."""
+def letterhead(now: datetime, role: Role) -> dict[str, Any]:
+    """The letterhead in force of the agency of this post: its lines and the city."""
     with db.session.no_autoflush:
-        _, frame = source.frame(db.session.connection(), "laporan", clock.local(now).date(), None)
+        connection = db.session.connection()
+        unit = paperwork.agency_of_post(connection, role)
+        _, frame = source.frame(connection, "laporan", clock.local(now).date(), unit)
     return frame
 
 

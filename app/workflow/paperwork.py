@@ -90,7 +90,12 @@ def agency(context: Context) -> int | None:
 def agency_of(connection: Connection, procedure: Procedure) -> int | None:
     """The agency that runs this SOP: that of its first post."""
     role = next((step.role for step in procedure.steps if step.role in BY_POSITION), None)
-    found = connection.execute(AGENCY, {"role": role}).scalar() if role else None
+    return agency_of_post(connection, role) if role else None
+
+
+def agency_of_post(connection: Connection, role: Role) -> int | None:
+    """The agency to which the post with this role belongs."""
+    found = connection.execute(AGENCY, {"role": role}).scalar()
     return int(found) if found is not None else None
 
 
