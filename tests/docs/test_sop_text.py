@@ -68,9 +68,7 @@ def test_a_row_reads_as_issued(procedure: Procedure, step: Step, row: list[str])
     assert step.needs == plain(needs)
     assert step.standard == standard(time)
     assert step.output == plain(output)
-    if (
-        remark or procedure is ETICKETING
-    ):  # SOP 3 leaves Ket empty; ours explains its diamond and its mark there
+    if remark or procedure is ETICKETING:  # SOP 3 leaves Ket empty: ours explains there
         assert step.remark == plain(remark)
 
 

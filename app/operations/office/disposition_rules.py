@@ -12,7 +12,7 @@ HINTS = {
     "room": "SOP hanya menulis “TCM Room/TCMR”; nama ini dicetak pada surat.",
     "session_minutes": "Lama sesi yang ditawarkan kepada pemohon; mutu baku 120 menit.",
     "reply_signer": "SOP tidak menyebut siapa yang menandatangani Surat Balasan.",
-    "fault_reopen_days": "Selama ini laporan yang selesai dapat dibuka lagi bila gangguan kembali; sesudahnya "
+    "fault_reopen_days": "Selama ini laporan selesai dapat dibuka lagi bila gangguan kembali; sesudahnya "
     "dibuat laporan baru yang tertaut.",
     "kasie_must_know": "Bila dicentang, pengajuan penggantian menunggu Kepala Seksi menandai diketahui.",
     "instructions": "Satu baris satu petunjuk, dicentang pada lembar disposisi (“Dengan hormat harap”).",
