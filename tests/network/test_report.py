@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
+from app.agenda import register
 from app.db import db
 from app.ledger.models import PersonalData
 from app.sop.network_fault.models import Fault
+from tests.eticketing.walk import photo
 from tests.network.walk import PLACE, REASON, Walk, report
 
 
@@ -122,3 +124,27 @@ def test_a_repeated_post_counts_once(walk: Walk) -> None:
     assert again.path == first.path
     with clock.travel(clock.now() + timedelta(minutes=1)):
         assert len(walk.people["ningsih"].get("/gangguan-jaringan").root.all(class_="item")) == 1
+
+
+def test_a_report_by_letter_stands_in_the_agenda_too(walk: Walk) -> None:
+    values = {"source": "surat", "letter_no": "005/12/DINSOS", "letter_date": "19/11/2026"}
+    values |= {"came_at": "20/11/2026 08.40", "head": "Kepala Dinas Sosial", "scan": photo("surat.jpg")}
+    walk.note_down(**values)
+    letter = register.of_case(walk.id)
+    assert letter is not None
+    assert (letter.agenda, letter.number, letter.sender) == (
+        "001/2026",
+        "005/12/DINSOS",
+        "Kepala Dinas Sosial",
+    )
+    assert letter.file_id is not None
+    assert walk.show("opd-dinsos").has("005/12/DINSOS")
+    again = {**values, "scan": photo("surat.jpg"), "unit_id": walk.office.units["BPBD"]}
+    page = Walk(walk.people).note_down(status=422, **again)
+    assert page.has("Surat ini sudah diagendakan No. 001/2026.")
+
+
+def test_a_letter_needs_number_and_date(walk: Walk) -> None:
+    page = walk.note_down(status=422, source="surat")
+    assert page.has("Isi nomor surat.")
+    assert page.has("Isi tanggal surat.")

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.db import db
 from app.documents import letters
 from app.operations import cast
-from app.workflow import disposing
+from app.workflow import trail
 from app.workflow.models import Case, Notice, Task
 from tests.eticketing.walk import People, photo
 from tests.pages import Page
@@ -69,7 +69,9 @@ class Walk:
         """The form of a page under the report."""
         return self.people[who].get(f"{self.path}/{page}", status=status).form()
 
-    def file(self, who: str = "ningsih", *, status: int | None = None, photos: int = 0, **fields: Any) -> Page:
+    def file(
+        self, who: str = "ningsih", *, status: int | None = None, photos: int = 0, **fields: Any
+    ) -> Page:
         """Row 1."""
         form = self.people[who].get("/gangguan-jaringan/baru").form("laporan").fill(**report(**fields))
         if photos:
@@ -134,4 +136,4 @@ def report(**fields: Any) -> dict[str, Any]:
 def sender_of(case_id: int) -> list[str]:
     """Who disposed, as the trail prints it."""
     db.session.rollback()
-    return [row.sender for row in disposing.trail.of_case(case_id)]
+    return [row.sender for row in trail.of_case(case_id)]

@@ -9,6 +9,8 @@ from sqlalchemy import insert, select, update
 from app.accounts.actor import Actor
 from app.accounts.models import Unit
 from app.accounts.roles import Role
+from app.agenda import register
+from app.agenda.register import Letter
 from app.db import db
 from app.files import store
 from app.ledger import personal
@@ -121,12 +123,43 @@ def _values(context: Context, report: Report) -> dict[str, Any]:
     return values
 
 
+FIELDS = {"number": "letter_no", "dated": "letter_date", "received_at": "came_at"}
+
+
+def _agenda(context: Context, report: Report, papers: Papers) -> None:
+    """A report by letter stands in the Buku Agenda too, with its scan."""
+    letter = Letter(
+        number=report.letter_no,
+        dated=report.letter_date,
+        srikandi="",
+        sender=report.head or context.case.sender,
+        subject=f"Laporan gangguan jaringan: {context.case.title}",
+        attachments="",
+        received_at=report.came_at or context.now,
+        urgency="segera",
+    )
+    try:
+        register.record(
+            context.connection,
+            letter,
+            now=context.now,
+            actor_id=context.actor.user_id,
+            scan=papers.scan,
+            case_id=context.case_id,
+        )
+    except Refused as refusal:
+        refusal.field = FIELDS.get(refusal.field or "")
+        raise
+
+
 def _keep(context: Context, report: Report, papers: Papers) -> None:
     common: dict[str, Any] = {"owner_id": context.actor.user_id, "connection": context.connection}
     common["case_id"] = context.case_id
     for photo in papers.photos:
         store.save(photo, kind="photo", **common)
-    if papers.scan is not None:
+    if report.source == "surat" and context.task is None:
+        _agenda(context, report, papers)
+    elif papers.scan is not None:
         store.save(papers.scan, kind="scan", **common)
     if papers.photos:
         context.body["photos"] = len(papers.photos)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app import clock
 from app.accounts.access import allow
 from app.accounts.roles import Role
+from app.agenda import register
 from app.db import db
 from app.sop.network_fault import reading
 from app.sop.network_fault.actions import cancelling, chain
@@ -42,6 +43,14 @@ def next_step(one: Loaded) -> Step:
     return procedure.step(outcome.to[0])
 
 
+def filled(form: DispositionForm, one: Loaded, step: Step) -> None:
+    """The sheet's choices. A form that was opened at another row reads that somebody was faster, not that
+    its recipient is unknown."""
+    disposition_form.fill(form, step, one.task.position_id, URGENCY, clock.now())
+    for field in (form.main, form.helpers, form.copies):
+        field.validate_choice = one.version == one.case.version
+
+
 def dispose_page(one: Loaded, form: DispositionForm, **words: Any) -> Answer:
     """The sheet beside the report."""
     return pages.render(
@@ -50,7 +59,7 @@ def dispose_page(one: Loaded, form: DispositionForm, **words: Any) -> Answer:
         one=one,
         fault=reading.fault(db.session.connection(), one.id),
         extents=reading.EXTENTS,
-        letter=None,
+        letter=register.of_case(one.id),
         back=(one.path, one.case.number),
         **words,
     )
@@ -62,7 +71,7 @@ def dispose(case_id: int) -> Answer:
     """Rows 2 and 3: the official disposes."""
     one = page.opened(NETWORK_FAULT, case_id)
     step, form = next_step(one), DispositionForm()
-    disposition_form.fill(form, step, one.task.position_id, URGENCY, clock.now())
+    filled(form, one, step)
     if carried_out(
         form,
         lambda: chain.dispose_report(
@@ -84,7 +93,7 @@ def record(case_id: int) -> Answer:
     """Catat disposisi yang sudah diberikan, with the real time, how, and a proof."""
     one = page.load(NETWORK_FAULT, case_id)
     step, form = next_step(one), RecordedForm()
-    disposition_form.fill(form, step, one.task.position_id, URGENCY, clock.now())
+    filled(form, one, step)
     if carried_out(
         form,
         lambda: chain.record_disposition(

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response, flash, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from app import clock
 from app.accounts.access import allow, current
 from app.accounts.roles import Role
 from app.db import db
@@ -16,7 +15,7 @@ from app.sop.network_fault.actions.reporting import PROXIES
 from app.sop.network_fault.forms import RemarkForm, TogetherForm
 from app.sop.network_fault.sop import NETWORK_FAULT
 from app.sop.network_fault.views import bp
-from app.sop.network_fault.views.chain import URGENCY, Decision, dispose_page, with_reason
+from app.sop.network_fault.views.chain import Decision, dispose_page, filled, with_reason
 from app.web import pages
 from app.web.acts import carried_out
 from app.web.errors import Refused
@@ -92,7 +91,7 @@ def follow_up(case_id: int) -> Answer:
     one = _at(case_id, ("14",))
     form = DispositionForm()
     step = NETWORK_FAULT.procedure(one.case.procedure_version).step("3")
-    disposition_form.fill(form, step, one.task.position_id, URGENCY, clock.now())
+    filled(form, one, step)
     if carried_out(
         form,
         lambda: reviews.ask_follow_up(
