@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from app import clock
 from app.documents import kinds, letters
 from app.files import images
 from app.sop.network_fault import field_reading, paths, reading
@@ -29,8 +28,8 @@ PRINTED_PHOTOS = 4
 
 
 def day(context: Context) -> str:
-    """ "Pada hari ini Jumat, 20 November 2026"."""
-    return f"Pada hari ini {dates.tanggal(clock.local(context.now).date())}"
+    """ "Pada hari ini Jumat, tanggal dua puluh bulan November tahun …"; the letter goes on with its signers."""
+    return f"Pada hari ini {dates.tanggal_terbilang(context.now)}"
 
 
 def replacement_request(context: Context, waiting: list[Any], note: str) -> dict[str, Any]:
@@ -40,8 +39,7 @@ def replacement_request(context: Context, waiting: list[Any], note: str) -> dict
         "case": context.case.number,
         "agency": str(fault.unit_name),
         "place": fault.place,
-        "opening": f"{day(context)} diajukan penggantian perangkat jaringan berikut pada {fault.unit_name}, "
-        f"{fault.place}, berdasarkan hasil pemeriksaan Tim Teknis pada {context.case.number}.",
+        "opening": day(context),
         "devices": [_asked(row) for row in waiting],
     }
     if note:
@@ -84,8 +82,7 @@ def work_record(context: Context, words: dict[str, str]) -> dict[str, Any]:
         "case": context.case.number,
         "agency": str(fault.unit_name),
         "place": fault.place,
-        "opening": f"{day(context)} telah selesai dilaksanakan penanganan gangguan jaringan pada "
-        f"{fault.unit_name}, {fault.place}.",
+        "opening": day(context),
         "reported": dates.tanggal_jam(context.case.opened_at),
         "team": [paperwork.person(user_id) for user_id in team],
         "fault": words["fault"],
@@ -152,7 +149,7 @@ def handing_over(context: Context, devices: list[Any], status: str, agency: str,
     """Berita Acara Serah Terima of devices that go to another agency."""
     body: kinds.HandingOver = {
         "case": context.case.number,
-        "opening": f"{day(context)} diserahkan perangkat jaringan berikut kepada {agency}.",
+        "opening": day(context),
         "status": status,
         "devices": [{"name": row.name, "serial": row.serial, "number": row.code} for row in devices],
         "agency": agency,
