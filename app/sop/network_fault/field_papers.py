@@ -28,7 +28,7 @@ PRINTED_PHOTOS = 4
 
 
 def day(context: Context) -> str:
-    """ "Pada hari ini Jumat, tanggal dua puluh bulan November tahun …"; the letter goes on with its signers."""
+    """ "Pada hari ini Jumat, tanggal dua puluh bulan November tahun …"; the signers follow."""
     return f"Pada hari ini {dates.tanggal_terbilang(context.now)}"
 
 
