@@ -126,10 +126,30 @@ class NoteForm(Form):
     )
 
 
-class RejectForm(NoteForm):
+class RejectForm(Form):
     """Row 3: the Kepala Dinas refuses; the words of the Surat Balasan stand below to be changed."""
 
+    ready = RadioCards(
+        "Alasan",
+        [Required()],
+        choices=(("rekaman", "Yang diminta rekaman", reading.FOOTAGE), ("lainnya", "Alasan lain")),
+    )
+    note = AreaField("Penjelasan", [Optional(), Length(max=1000)])
     text = AreaField("Isi Surat Balasan", [Required(), Length(max=4000)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Fields, then that another reason is written out."""
+        valid = bool(super().validate(extra_validators))
+        if self.ready.data == "lainnya" and len(self.note.data or "") < 10:
+            self.add_error("note", "Tuliskan alasannya, minimal 10 huruf.")
+            return False
+        return valid
+
+    @property
+    def said(self) -> str:
+        """The reason as recorded and printed."""
+        ready = reading.FOOTAGE if self.ready.data == "rekaman" else ""
+        return " ".join(filter(None, (ready, self.note.data)))
 
 
 class ItemsForm(Form):

@@ -5,7 +5,7 @@ for two tests, and no row for the report on which it ends. Row 5b has no number 
 """
 
 from app.accounts.roles import Role
-from app.sop.cctv_monitoring import rules
+from app.sop.cctv_monitoring import rules, session_rules
 from app.workflow.procedure import END, Clock, Outcome, Procedure, Scope, Step, doc, ours
 from app.worktime.standard import minutes
 
@@ -56,33 +56,33 @@ PROCEDURE = Procedure(
               cancel()),
              short="Periksa surat", remark="Ya: tim TCMR menguji. Tidak: kembali melalui TU.", printed_role="SUBKOR ILE"),
         Step("5b", "Tim TCMR untuk mengecek jaringan internet dan kondisi perangkat CCTV dan melaporkan kepada Subkor ILE", TCMR, "", minutes(120), "Laporan",
-             (doc("fit", "G2", rules=(rules.every_camera_is_tested,), label="Uji: layak"),
-              doc("partial", "G2", rules=(rules.every_camera_is_tested,), label="Uji: layak sebagian"),
-              doc("unfit", "G2", rules=(rules.every_camera_is_tested,), label="Uji: tidak layak"),
+             (doc("fit", "G2", rules=(session_rules.every_camera_is_tested,), label="Uji: layak"),
+              doc("partial", "G2", rules=(session_rules.every_camera_is_tested,), label="Uji: layak sebagian"),
+              doc("unfit", "G2", rules=(session_rules.every_camera_is_tested,), label="Uji: tidak layak"),
               cancel()),
              short="Uji jaringan dan kamera", printed_role="Staff/Operator", addressee=Scope.ASSIGNED),
         Step("G2", "Subkor ILE menilai laporan hasil uji jaringan dan kamera", SUBKOR, "Laporan", None, "Keputusan",
-             (ours("ok", "6", rules=(rules.the_test_is_fit,), label="Hasil uji layak"),
-              ours("partial", "6", rules=(rules.some_cameras_are_fit,), label="Kamera yang layak ditawarkan"),
+             (ours("ok", "6", rules=(session_rules.the_test_is_fit,), label="Hasil uji layak"),
+              ours("partial", "6", rules=(session_rules.some_cameras_are_fit,), label="Kamera yang layak ditawarkan"),
               ours("postpone", "5b", note=True, label="Ditunda, diuji ulang"),
               ours("refuse", "2", note=True, label="Ditolak: gangguan jaringan"),
               cancel()),
              short="Keputusan hasil uji", printed_role="SUBKOR ILE", ours=True, counted=False, pauses=("menunggu jaringan pulih",)),
         Step("6", "Subkor ILE mengonfirmasi waktu pelaksanaan CCTV Monitoring kepada pemohon", SUBKOR, "", minutes(300), "Hasil uji coba CCTV",
-             (doc("confirm", "7", rules=(rules.slot_is_agreed, rules.slot_is_free, rules.the_test_is_fresh), label="Waktu disepakati, Surat Balasan diterbitkan"),
+             (doc("confirm", "7", rules=(session_rules.slot_is_agreed, session_rules.slot_is_free, session_rules.the_test_is_fresh), label="Waktu disepakati, Surat Balasan diterbitkan"),
               ours("propose", "6", by=OPD, proxies=(SUBKOR, TU), note=True, final=True, label="Pemohon mengusulkan waktu lain"),
               ours("retest", "5b", note=True, label="Diuji ulang"),
               cancel()),
              short="Konfirmasi waktu", printed_role="SUBKOR ILE", pauses=("menunggu pemohon",)),
         Step("7", "Pelaksanaan monitoring CCTV didampingi operator TCM Room", TCMR, "", minutes(120), "Laporan hasil pelaksanaan monitoring CCTV",
-             (doc("held", "7b", final=True, rules=(rules.operator_is_present, rules.session_has_ended, rules.attendance_is_complete), label="Sesi dilaksanakan"),
-              ours("no_show", "6", "2", final=True, rules=(rules.half_an_hour_has_passed,), label="Pemohon tidak hadir"),
-              ours("reschedule", "6", by=SUBKOR, note=True, final=True, rules=(rules.session_has_not_begun,), label="Dijadwalkan ulang"),
-              ours("cancel", by=OPD, proxies=(TU, KADIS), note=True, final=True, ending="dibatalkan", rules=(rules.session_has_not_begun,), label="Permohonan dibatalkan")),
+             (doc("held", "7b", final=True, rules=(session_rules.operator_is_present, session_rules.session_has_ended, session_rules.attendance_is_complete), label="Sesi dilaksanakan"),
+              ours("no_show", "6", "2", final=True, rules=(session_rules.half_an_hour_has_passed,), label="Pemohon tidak hadir"),
+              ours("reschedule", "6", by=SUBKOR, note=True, final=True, rules=(session_rules.session_has_not_begun,), label="Dijadwalkan ulang"),
+              ours("cancel", by=OPD, proxies=(TU, KADIS), note=True, final=True, ending="dibatalkan", rules=(session_rules.session_has_not_begun,), label="Permohonan dibatalkan")),
              short="Sesi pemantauan", remark="Tanda pelaksana pada dokumen ada di kolom OPD; yang bertindak Tim TCM Room.", printed_role="OPD/Forum Laju Lintas", clock=Clock.START, addressee=Scope.ASSIGNED),
         Step("7b", "Tim TCM Room menyusun laporan hasil pelaksanaan, Subkor ILE memeriksa dan menerimanya", SUBKOR, "Data Monitoring", None, "Laporan hasil pelaksanaan monitoring CCTV",
-             (ours("report", final=True, ending="selesai", rules=(rules.report_is_sent,), label="Laporan diterima"),
-              ours("return", "7b", note=True, final=True, rules=(rules.report_is_sent,), label="Laporan dikembalikan")),
+             (ours("report", final=True, ending="selesai", rules=(session_rules.report_is_sent,), label="Laporan diterima"),
+              ours("return", "7b", note=True, final=True, rules=(session_rules.report_is_sent,), label="Laporan dikembalikan")),
              short="Laporan pemantauan", printed_role="SUBKOR ILE", ours=True, counted=False),
     ),
 )  # fmt: skip

@@ -186,7 +186,7 @@ STATES = {
 STATE = case(  # of a case joined with its open row
     (Case.ending != "", Case.ending),
     (Case.step == "1", literal("perlu_perbaikan")),
-    (and_(Case.step == "2", _LAST.in_(("no_correct", "no_reject", "refuse"))), literal("diperiksa")),
+    (and_(Case.step == "2", _LAST.in_(("no_correct", "no_reject", "reject", "refuse"))), literal("diperiksa")),
     (and_(Case.step == "2", _LAST == "no_show"), literal("tidak_hadir")),
     (Case.step.in_(("2", "3")), literal("terdaftar")),
     (Case.step == "4", literal("didisposisi")),

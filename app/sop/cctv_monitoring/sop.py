@@ -2,7 +2,7 @@
 
 from app.accounts.actor import Actor
 from app.accounts.roles import Role
-from app.sop.cctv_monitoring.actions import replies
+from app.sop.cctv_monitoring.actions import replies, withdrawing
 from app.sop.cctv_monitoring.procedure import PROCEDURE
 from app.workflow.context import Context
 from app.workflow.registry import Sight, Sop
@@ -24,6 +24,7 @@ def pulled_back(context: Context) -> None:
     """A letter that the withdrawn decision had drafted counts no more."""
     if context.outcome is not None and context.outcome.name in WITHDRAWN:
         replies.withdraw(context, "dibatalkan", "Ditarik kembali sebelum dibuka")
+    withdrawing.take_back(context)
 
 
 CCTV_MONITORING = Sop(

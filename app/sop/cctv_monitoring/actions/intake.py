@@ -12,7 +12,7 @@ from app.agenda.register import Letter
 from app.files.store import Staged
 from app.ledger import personal
 from app.sop.cctv_monitoring import reading
-from app.sop.cctv_monitoring.actions.checking import put_cameras
+from app.sop.cctv_monitoring.actions import checking
 from app.sop.cctv_monitoring.models import ASKED, MonitoringRequest
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
 from app.web.errors import Refused
@@ -60,7 +60,7 @@ def register_request(
         )
         values = _values(context, wish) | {"letter_id": letter_id, "source": source}
         context.connection.execute(insert(MonitoringRequest).values(case_id=context.case_id, **values))
-        put_cameras(context, ASKED, wish.cameras)
+        checking.put_cameras(context, ASKED, wish.cameras)
         _index(context, letter, wish)
 
     return opening.open_case(
@@ -131,6 +131,8 @@ def correct_request(
         if context.task is None or reading.was_disposed(context.connection, case_id):
             raise Refused(register.DISPOSED)
         _renew(context, letter, wish, scan)
+        if context.task.step == "3":
+            checking.issue_sheet(context)
 
 
 def _renew(context: Context, values: dict[str, Any], wish: Wish, scan: Staged | None) -> None:
@@ -141,7 +143,7 @@ def _renew(context: Context, values: dict[str, Any], wish: Wish, scan: Staged | 
     assert after is not None
     changed = update(MonitoringRequest).where(MonitoringRequest.case_id == context.case_id)
     context.connection.execute(changed.values(**_values(context, wish)))
-    put_cameras(context, ASKED, wish.cameras)
+    checking.put_cameras(context, ASKED, wish.cameras)
     named = {"title": after.subject, "sender": _sender(after, wish)}
     context.connection.execute(update(Case).where(Case.id == context.case_id).values(**named))
     _index(context, after, wish)

@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.access import allow
 from app.accounts.roles import Role
 from app.agenda import register
-from app.sop.cctv_monitoring import papers, reading
+from app.sop.cctv_monitoring import papers
 from app.sop.cctv_monitoring.actions import cancelling, chain
 from app.sop.cctv_monitoring.forms import NoteForm, RejectForm
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
@@ -154,7 +154,7 @@ def reject(case_id: int) -> Answer:
             form.text.data,
             actor=one.actor,
             version=one.version,
-            note=form.note.data,
+            note=form.said,
             post=form.post_key,
         ),
         "Permohonan ditolak. Surat Balasan menunggu tanda tangan.",
@@ -165,6 +165,5 @@ def reject(case_id: int) -> Answer:
         form=form,
         one=one,
         letter=letter,
-        footage=reading.FOOTAGE,
         reason_word=papers.REASON,
     )
