@@ -23,6 +23,14 @@ CHAPTERS = {
     Role.KASUBAG_TU: "kasubag-tu",
     Role.KA_PUSDATIN: "kepala-pusdatin",
     Role.PENGURUS_BARANG: "pengurus-barang",
+    Role.OPD: "opd",
+    Role.TU: "tata-usaha",
+    Role.KADIS: "kepala-dinas",
+    Role.KABID: "kepala-bidang",
+    Role.SUBKOR: "subkoordinator",
+    Role.KASIE: "kepala-seksi",
+    Role.TCMR: "tcm-room",
+    Role.TIM_TEKNIS: "tim-teknis",
     Role.ADMIN: "administrator",
 }
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")

@@ -14,6 +14,15 @@ OWN = {
     "wulan": "Panduan Kepala Pusdatin",
     "tegar": "Panduan Pengurus Barang",
     "fikri": "Panduan administrator",
+    "tuti": "Panduan Tata Usaha dan Sekretaris",
+    "nirmala": "Panduan Tata Usaha dan Sekretaris",
+    "arga": "Panduan Kepala Dinas",
+    "banyu": "Panduan Kepala Bidang",
+    "kirana": "Panduan Subkoordinator",
+    "galih": "Panduan Kepala Seksi",
+    "hana": "Panduan Tim TCM Room",
+    "wisnu": "Panduan Tim Teknis",
+    "ningsih": "Panduan OPD",
 }
 
 
