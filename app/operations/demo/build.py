@@ -11,7 +11,7 @@ from app.accounts.secrets import hash_secret
 from app.db import db, write
 from app.documents.models import Counter
 from app.operations import cast, migrate
-from app.operations.demo import crowd, kominfo_story, story, ways
+from app.operations.demo import crowd, kominfo_crowd, kominfo_story, story, ways
 from app.operations.demo.driver import play
 from app.worktime import store as worktime
 
@@ -31,9 +31,10 @@ def build(instance: Path, days: int = 0, seed: int = 1, progress: Progress = lam
     migrate.upgrade(configuration)
     app = create_app(configuration)
     with app.app_context():
-        plan = crowd.plan(days, seed)
-        office = _office(plan)
-        events = [*crowd.events(plan, office, seed), *story.events(office), *kominfo_story.events(office)]
+        plan, others = crowd.plan(days, seed), kominfo_crowd.plan(days, seed)
+        office = _office(plan, others)
+        events = [*crowd.events(plan, office, seed), *kominfo_crowd.events(others, office, seed)]
+        events += [*story.events(office), *kominfo_story.events(office)]
         play(events, lambda done, total: progress("Menjalankan kejadian", done, total))
         db.session.remove()
         db.engine.dispose()
@@ -41,8 +42,8 @@ def build(instance: Path, days: int = 0, seed: int = 1, progress: Progress = lam
     (instance / "config.toml").write_text(f'clock_start = "{start.isoformat()}"\n', "utf-8")
 
 
-def _office(plan: list[crowd.Draft]) -> cast.Office:
-    """The cast, its settings, and the ticket counter so that the story begins with TKT-2026-0401."""
+def _office(plan: list[crowd.Draft], others: list[kominfo_crowd.Draft]) -> cast.Office:
+    """The cast, its settings, and the counters so that the story begins with its own numbers."""
     first = min((draft.at for draft in plan), default=clock.at(cast.START))
     since = clock.local(min(first, clock.at(cast.START)) - timedelta(days=7)).strftime("%Y-%m-%d 07:30")
     with clock.travel(clock.at(since)), write() as connection:
@@ -52,11 +53,9 @@ def _office(plan: list[crowd.Draft]) -> cast.Office:
         office = cast.seed(connection, password, pin, since)
         mine = sum(ways.tickets(draft.way) for draft in plan if clock.local(draft.at).year == 2026)
         last = max(0, story.FIRST_NUMBER - 1 - mine)
-        lasts = {
-            "eticketing": last,
-            "cctv_monitoring": kominfo_story.FIRST_REQUEST - 1,
-            "network_fault": kominfo_story.FIRST_FAULT - 1,
-        }
-        for register, number in lasts.items():
-            connection.execute(insert(Counter).values(register=register, year=2026, last=number))
+        lasts = {"eticketing": last}
+        for register, number in kominfo_story.FIRST.items():
+            lasts[register] = max(0, number - 1 - kominfo_crowd.count(others, register))
+        for register, last in lasts.items():
+            connection.execute(insert(Counter).values(register=register, year=2026, last=last))
     return office

@@ -44,6 +44,10 @@ class Fault(Driven):
         )
         self.id, self.number = done.case_id, done.number
 
+    def complete(self, one: reporting.Report, name: str) -> None:
+        """Row 1 once more, after it came back."""
+        reporting.complete_report(self.id, one, reporting.Papers(), **self.common(name))
+
     def sheet(self, post: str, note: str) -> Sheet:
         """A lembar disposisi to this post."""
         deadline = worktime.calendar().due(clock.now(), days(1))

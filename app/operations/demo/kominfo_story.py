@@ -14,7 +14,7 @@ from app.operations.demo.story import at
 from app.sop.network_fault.actions import chain
 from app.sop.network_fault.actions.record import Witness
 
-FIRST_REQUEST, FIRST_FAULT = 28, 90
+FIRST = {"cctv_monitoring": 28, "network_fault": 90}  # numbers with which the story begins
 ORDERS = (
     "Tindak lanjuti hari ini, laporkan hasilnya.",
     "Koordinasikan dengan penyedia, pastikan waktu pulih.",
@@ -296,15 +296,18 @@ def _dug_up(plot: Plot, office: cast.Office) -> None:
 
 
 def _counters(plot: Plot, office: cast.Office) -> None:
-    """0094: repaired on site; nobody signs, the guard is witness: flagged on the Kasie's desk."""
+    """0094: repaired on site; nobody signs, the guard is witness: flagged on the Kasie's desk.
+
+    Filed at 11.24, not at 08.00 as the story has it: its number comes after 0093 of 11.20.
+    """
     words = "Loket 3 dan 4 putus-sambung"
     one = _reported(
-        plot, office, "18 08:00", "BAPENDA", "opd-bapenda", "loket 3 dan 4", words, extent="ruang"
+        plot, office, "18 11:24", "BAPENDA", "opd-bapenda", "loket 3 dan 4", words, extent="ruang"
     )
-    _ordered(plot, one, ("18 08:22", "18 08:33", "18 08:42"), "nirmala", "sinta")
-    plot.on("18 09:20", one.diagnose, "lokasi", "loket 3 dan 4", "Hilang paket pada dua titik.", "sinta")
-    plot.on("18 09:24", one.conclude, "site", "sinta")
-    plot.on("18 09:50", one.appoint, "sinta", at("19 08:00"), "Petugas loket 3")
+    _ordered(plot, one, ("18 11:40", "18 11:50", "18 11:58"), "nirmala", "sinta")
+    plot.on("18 13:35", one.diagnose, "lokasi", "loket 3 dan 4", "Hilang paket pada dua titik.", "sinta")
+    plot.on("18 13:40", one.conclude, "site", "sinta")
+    plot.on("18 13:55", one.appoint, "sinta", at("19 08:00"), "Petugas loket 3")
     plot.on("19 08:05", one.visit, "sinta", "Konektor RJ45 longgar dan berkarat.", "Kabel, konektor, switch")
     plot.on("19 08:25", one.damage, "sinta", "ND-004", "Dua konektor RJ45 rusak")
     plot.on("19 08:28", one.conclude, "damaged", "sinta")
