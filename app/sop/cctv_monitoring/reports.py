@@ -119,7 +119,7 @@ def sections() -> Iterator[Section]:
     )  # fmt: skip
     yield Section(
         "cctv-kamera", "Hasil uji kamera", LEADERS, cameras, 60,
-        "Kamera lulus bila daring dan gambarnya jelas, menurut laporan uji yang dikirim.", **whose,
+        "Kamera lulus bila tersambung dan gambarnya jelas, menurut laporan uji yang dikirim.", **whose,
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def _read(statement: Any, period: Period) -> list[Any]:
 
 def requests(period: Period, _actor: Actor) -> Built:
     """Requests by agency and state."""
-    rows = [[row[0], sum(row[1:]), *row[1:]] for row in _read(REQUESTS, period)]
+    rows: list[list[Any]] = [[row[0], sum(row[1:]), *row[1:]] for row in _read(REQUESTS, period)]
     names = [ending(key) for key in ENDINGS]
     columns = (Column("OPD"), *(Column(name, Kind.INT, total=True) for name in ("Masuk", *names)))
     total, done = (sum(row[at] for row in rows) for at in (1, 2))
@@ -144,7 +144,7 @@ def reasons(period: Period, _actor: Actor) -> Built:
     found: dict[str, Counter[str]] = {}
     for row in _read(REFUSED, period):
         found.setdefault(row.reason, Counter())[row.kind] += row.n
-    rows = [
+    rows: list[list[Any]] = [
         [label, found[key]["perbaikan"], found[key]["ditolak"], found[key].total()]
         for key, label in REASONS.items()
         if key in found
@@ -221,7 +221,7 @@ def cameras(period: Period, _actor: Actor) -> Built:
         Column("Diuji", Kind.INT, total=True),
         Column("Lulus", Kind.INT, total=True),
         Column("Lulus %", Kind.DECIMAL, places=1),
-        Column("Tidak daring", Kind.INT, total=True),
+        Column("Tidak tersambung", Kind.INT, total=True),
         Column("Gambar tidak jelas", Kind.INT, total=True),
         Column("Rekaman tidak jalan", Kind.INT, total=True),
     )
