@@ -10,7 +10,7 @@ import pytest
 from app.config import ROOT
 from tests.docs.papers import DOCS, tables
 
-ACTIONS = ROOT / "app" / "sop" / "eticketing" / "actions"
+ACTIONS = sorted((ROOT / "app" / "sop").glob("*/actions/[a-z]*.py"))
 ROWS = [row for table in tables((DOCS / "glossary.md").read_text("utf-8")) for row in table[1:]]
 
 
@@ -30,7 +30,7 @@ def acts(path: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", sorted(ACTIONS.glob("[a-z]*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_every_act_has_one_word(path: Path) -> None:
     place = path.relative_to(ROOT).as_posix()
     told = [name for row in ROWS for name in quoted(row[2]) if quoted(row[3]) == [place]]
