@@ -13,7 +13,7 @@ from app.reports import charts, compliance
 from app.reports.desks import step_name
 from app.reports.periods import Period
 from app.reports.sections import Built, Fact
-from app.web.dates import durasi_pendek
+from app.web.dates import angka
 from app.web.tables import Column, Kind, Table
 from app.workflow import paths, words
 from app.workflow.models import Case, Pause, Task
@@ -117,5 +117,5 @@ def _whole(walks: list[Walk]) -> tuple[Fact, ...]:
     kept = sum(one.path.worked <= one.path.standard for one in walks)
     return (
         Fact("Selesai", str(len(walks)), f"{kept} dalam mutu baku jalurnya"),
-        Fact("Waktu kerja, median", durasi_pendek(worked), f"mutu baku jalurnya {durasi_pendek(standard)}"),
+        Fact("Waktu kerja, median", f"{angka(worked)} menit", f"mutu baku jalurnya {angka(standard)} menit"),
     )

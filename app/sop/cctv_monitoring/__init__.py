@@ -3,12 +3,14 @@
 from flask import Flask
 
 from app.accounts.roles import Role
+from app.reports import sections
 from app.web import nav
 from app.workflow import registry
 
 
 def init_app(app: Flask) -> None:
     """Register the SOP, its pages and its links."""
+    from app.sop.cctv_monitoring import reports
     from app.sop.cctv_monitoring.sop import CCTV_MONITORING
     from app.sop.cctv_monitoring.views import (
         bp,
@@ -28,6 +30,7 @@ def init_app(app: Flask) -> None:
     assert all((case, chain, checking, intake, listing, replies))  # importing them fills the blueprint
     assert all((calendar, reporting, scheduling, session, testing))
     registry.register(CCTV_MONITORING)
+    sections.add(reports.sections)
     if not app.blueprints.get(bp.name):
         app.register_blueprint(bp)
     handlers = {Role.KADIS, Role.KABID, Role.SUBKOR, Role.TU, Role.TCMR, Role.OPD}

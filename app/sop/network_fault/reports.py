@@ -19,7 +19,7 @@ from app.sop.network_fault.field_models import Diagnosis
 from app.sop.network_fault.field_reading import FAULTS
 from app.sop.network_fault.report_lists import END, SOP, START, again, devices, read, unsigned
 from app.sop.network_fault.sop import NETWORK_FAULT
-from app.web.dates import angka, durasi_pendek
+from app.web.dates import angka
 from app.web.tables import Column, Kind, Table
 from app.workflow.models import Case
 from app.workflow.words import ending
@@ -155,7 +155,7 @@ def by_party(period: Period, _actor: Actor) -> Built:
     bars = [(str(row[0]), int(row[3])) for row in rows]
     chart = charts.bar("Menit kerja per pihak", bars, "mnt") if rows else None
     total = sum(minutes for _, minutes in waited)
-    return Built(Table(columns, rows), chart, (Fact("Jeda seluruhnya", durasi_pendek(total)),))
+    return Built(Table(columns, rows), chart, (Fact("Jeda seluruhnya", f"{angka(total)} menit"),))
 
 
 def _waited(done: list[Walk]) -> tuple[list[tuple[str, int]], Counter[str]]:
