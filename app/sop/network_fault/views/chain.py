@@ -199,7 +199,7 @@ CANCEL = Decision(
 
 @bp.route("/<int:case_id>/putusan/<string:slug>", methods=["GET", "POST"])
 @allow(Role.KADIS, Role.KABID, Role.KASIE)
-def decide(case_id: int, slug: str) -> Answer:
+def decide_report(case_id: int, slug: str) -> Answer:
     """Return, or answer what is no network fault."""
     decision = DECISIONS.get(slug) or abort(404)
     one = page.opened(NETWORK_FAULT, case_id)

@@ -115,6 +115,7 @@ def together() -> Answer:
     rows = listing.waiting_for_review(current(), MANY)
     form = TogetherForm()
     form.cases.choices = [(_key(row), row.number, row.title) for row in rows]
+    form.cases.validate_choice = False  # what somebody has reviewed meanwhile is simply gone from the list
     if request.method == "POST" and not rows:
         return redirect("/gangguan-jaringan")
     if form.accepted():
