@@ -58,6 +58,7 @@ OBJECTS = {  # what stands behind a number in an address; the ticket is the fina
     "device_id": lambda world: world.office.devices["ND-001"],
     "item_id": lambda world: world.office.stock["DRUM"],
     "key": lambda world: world.one(StoredFile.key) if "berkas" in world.path else "eticketing",
+    "book": lambda world: "masuk",
     "slug": lambda world: "kembalikan",
     "kind": lambda world: "tanda-terima",
     "size": lambda world: "kecil",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, exists, func, insert, select, upda
 
 from app import clock, settings
 from app.accounts.actor import Actor
+from app.accounts.models import User
 from app.agenda.models import IncomingLetter, LetterChange
 from app.agenda.words import SECRECY, URGENCY
 from app.db import db, write
@@ -39,6 +40,8 @@ STALE = "Surat ini baru saja dibetulkan orang lain. Isian Anda tetap tersimpan; 
 
 closed: list[Callable[[Any], str]] = []
 """Packages above add when a letter may not be corrected any more: a sentence, or "" while it may."""
+corrected_at: list[Callable[[Any], str]] = []
+"""Packages above add the address where they correct their own letters; "" for any other letter."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ _DISPOSED = select(
     exists().where(Disposition.case_id == bindparam("case"), Disposition.cancelled_at.is_(None))
 )
 _CHANGES = (
-    select(*LetterChange.__table__.columns)
+    select(*LetterChange.__table__.columns, User.name.label("actor"))
+    .join(User, User.id == LetterChange.by)
     .where(LetterChange.letter_id == bindparam("letter"))
     .order_by(LetterChange.id.desc())
 )
@@ -227,5 +231,5 @@ def of_case(case_id: int) -> Any | None:
 
 
 def changes(letter_id: int) -> list[Any]:
-    """Corrections of a letter, newest first; `field` is a key of HEADINGS."""
+    """Corrections of a letter, newest first, with `actor` as name; `field` is a key of HEADINGS."""
     return list(db.session.execute(_CHANGES, {"letter": letter_id}).all())

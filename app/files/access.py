@@ -18,6 +18,6 @@ def allowed(actor: Actor, file_row: Any) -> bool:
     """Whether `actor` may read this file."""
     if file_row.completed_at is not None and file_row.kind in PUBLIC_KINDS:
         return True
-    if file_row.case_id is None or not guard:
-        return bool(file_row.owner_id == actor.user_id)
+    if file_row.owner_id == actor.user_id and (file_row.case_id is None or not guard):
+        return True
     return any(check(actor, file_row) for check in guard)

@@ -3,6 +3,7 @@
 import io
 import threading
 import zipfile
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -162,7 +163,7 @@ def test_struck_off_rows_are_found_apart(client: Client, office: Office) -> None
 
 def test_sops_write_into_the_history(app: Flask, client: Client, office: Office) -> None:
     with app.app_context(), write() as connection:
-        who = {"case_id": None, "now": clock.now(), "actor_id": office.users["wisnu"]}
+        who: dict[str, Any] = {"case_id": None, "now": clock.now(), "actor_id": office.users["wisnu"]}
         register.note(
             connection, device_id=office.devices["ND-002"], kind="repaired", body="Ganti kabel", **who
         )
