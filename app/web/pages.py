@@ -92,6 +92,9 @@ def draft_done(key: str) -> None:
     session["draf"] = [*session.get("draf", []), key][-5:]
 
 
+MENU = 5  # words in the side column; whoever has several trades finds the rest in the user's menu
+
+
 class Chrome:
     """What base.html shows around the content; read lazily, so that fragments cost nothing."""
 
@@ -110,7 +113,11 @@ class Chrome:
 
     @cached_property
     def links(self) -> list[nav.Link]:
-        """Links of the main area."""
+        """Links of the main area: five words at most."""
+        return self._main[:MENU]
+
+    @cached_property
+    def _main(self) -> list[nav.Link]:
         return nav.items(actor())
 
     @cached_property
@@ -120,8 +127,8 @@ class Chrome:
 
     @cached_property
     def user_links(self) -> list[nav.Link]:
-        """Links of the user's own menu."""
-        return nav.items(actor(), "user")
+        """Links of the user's own menu, led by those for which the main area has no room."""
+        return self._main[MENU:] + nav.items(actor(), "user")
 
     @property
     def demo(self) -> str:
