@@ -381,6 +381,7 @@ class Kind:
     paper: str = ""  # "" = the office's paper
     outgoing: bool = False  # listed in the Buku Agenda Surat Keluar
     by_step: bool = False  # its slots are filled by an act of the SOP only, never by an upload alone
+    inside: bool = False  # read only by those who handle the case
 
     @property
     def required(self) -> frozenset[str]:
@@ -402,8 +403,8 @@ KINDS: Mapping[str, Kind] = {
     "bpb": Kind("Bukti Pengeluaran Barang", IssueNote, "bpb"),
     "rekap": Kind("Rekap Pekerjaan Bulanan", MonthlyRecap, "rekap"),
     "surat_keterangan": Kind("Surat Keterangan Suku Cadang Dibeli Pemilik", OwnPart, "surat_keterangan"),
-    "lembar_disposisi": Kind("Lembar Disposisi", DispositionHead, "lembar_disposisi"),
-    "memo": Kind("Memo", Memo, "memo"),
+    "lembar_disposisi": Kind("Lembar Disposisi", DispositionHead, "lembar_disposisi", inside=True),
+    "memo": Kind("Memo", Memo, "memo", inside=True),
     "surat_balasan": Kind("Surat Balasan", ReplyLetter, "surat_balasan", outgoing=True),
     "laporan_uji": Kind("Laporan Hasil Uji CCTV", TestReport, "laporan_uji"),
     "laporan_sesi": Kind("Laporan Hasil Pelaksanaan Monitoring CCTV", SessionReport, "laporan_sesi"),

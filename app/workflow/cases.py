@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from app.accounts.actor import Actor
 from app.accounts.models import User
 from app.db import read
+from app.documents import kinds
 from app.workflow import statements as sql
 from app.workflow import words
 from app.workflow.models import Assignment, Disposition, Recipient, Task
@@ -123,8 +124,17 @@ def may_pull_back(case: Any, rows: list[Any], actor: Actor) -> bool:
 
 
 def may_read(actor: Actor, item: Any) -> bool:
-    """Guard of files and documents: they follow their case; internal ones need internal sight."""
+    """Guard of files and letters: they follow their case; internal ones need internal sight."""
     case = read(sql.CASE, {"id": item.case_id}).first() if item.case_id else None
     if case is None or not visible(case, actor):
         return False
-    return not getattr(item, "internal", False) or inside(case, actor)
+    hidden = getattr(item, "internal", False) or not is_public(item)
+    return not hidden or inside(case, actor)
+
+
+def is_public(item: Any) -> bool:
+    """Whether a letter is for the applicant too: none between handlers, an outgoing one once signed."""
+    kind = kinds.KINDS.get(item.kind)
+    if kind is None:  # a file
+        return True
+    return not kind.inside and (not kind.outgoing or item.status == "ditandatangani")

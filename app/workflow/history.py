@@ -87,7 +87,7 @@ def history(case: Any, tasks: list[Any], sight: Sight, hidden: frozenset[str] = 
 
 def public(procedure: Procedure, outcome: Outcome, acted_role: str) -> bool:
     """Whether the requester reads the note: their own, one that ends the case, or one that asks them."""
-    asked = any(procedure.step(target).role in BY_UNIT for target in outcome.to)
+    asked = any(procedure.step(target).role in BY_UNIT for target in filter(None, outcome.to))
     return acted_role in BY_UNIT or outcome.ends or asked
 
 

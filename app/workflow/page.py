@@ -98,8 +98,8 @@ def common(one: Loaded, tasks: list[Any], turn: Turn) -> dict[str, Any]:
     procedure = one.sop.procedure(one.case.procedure_version)
     sight, pull_back = one.sight, cases.may_pull_back(one.case, tasks, one.actor)
     posts = turn.primary is not None and turn.primary.post
-    documents = letters.of_case(one.id)
     inside, secret = one.inside, one.case.secrecy in cases.SECRET
+    documents = [row for row in letters.of_case(one.id) if inside or cases.is_public(row)]
     return {
         "one": one,
         "procedure": procedure,

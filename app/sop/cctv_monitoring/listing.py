@@ -22,6 +22,12 @@ from app.workflow.models import Case, Task
 PAGE = 30
 EXPORT = 10_000
 SOP = "cctv_monitoring"
+IN_STATE = (
+    select(Case.id)
+    .outerjoin(Task, reading.OPEN)
+    .where(Case.sop == SOP, bindparam("state") == reading.STATE)
+    .correlate(None)
+)
 FOUND = text("SELECT rowid FROM search WHERE search MATCH :words")
 
 
@@ -101,7 +107,7 @@ def _narrowing(shape: Shape) -> Any:
 def _narrow(shape: Shape, query: Any) -> Any:
     query = query.where(Case.sop == SOP)
     if shape.state:
-        query = query.outerjoin(Task, reading.OPEN).where(bindparam("state") == reading.STATE)
+        query = query.where(Case.id.in_(IN_STATE))
     if shape.words:
         query = query.where(Case.id.in_(FOUND.columns(Case.id)))
     if shape.after:

@@ -168,6 +168,7 @@ _LAST = (
     .correlate(Case)
     .scalar_subquery()
 )
+REPLIED = ("no_correct", "no_reject", "reject", "refuse")
 STATES = {
     "terdaftar": ("Terdaftar", "blue"),
     "didisposisi": ("Didisposisi", "blue"),
@@ -186,7 +187,7 @@ STATES = {
 STATE = case(  # of a case joined with its open row
     (Case.ending != "", Case.ending),
     (Case.step == "1", literal("perlu_perbaikan")),
-    (and_(Case.step == "2", _LAST.in_(("no_correct", "no_reject", "reject", "refuse"))), literal("diperiksa")),
+    (and_(Case.step == "2", _LAST.in_(REPLIED)), literal("diperiksa")),
     (and_(Case.step == "2", _LAST == "no_show"), literal("tidak_hadir")),
     (Case.step.in_(("2", "3")), literal("terdaftar")),
     (Case.step == "4", literal("didisposisi")),

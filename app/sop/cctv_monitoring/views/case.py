@@ -14,7 +14,7 @@ from app.ledger import personal
 from app.sop.cctv_monitoring import reading
 from app.sop.cctv_monitoring.models import ASKED, TEST
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
-from app.sop.cctv_monitoring.views import bp, turns
+from app.sop.cctv_monitoring.views import bp, cards, turns
 from app.web import dates, pages
 from app.workflow import cases, page
 from app.workflow.page import Loaded
@@ -29,11 +29,11 @@ def show(case_id: int) -> Answer:
     one = page.opened(CCTV_MONITORING, case_id)
     tasks = cases.tasks(one.id)
     turn = turns.turn(one, tasks, clock.now())
-    return pages.render("cctv/case.html", **page.common(one, tasks, turn), **_own(one))
+    return pages.render("cctv/case.html", **page.common(one, tasks, turn), **_own(one), **cards.facts(one))
 
 
 def _own(one: Loaded) -> dict[str, Any]:
-    connection, inside = db.session.connection(), one.sight.internal
+    connection, inside = db.session.connection(), one.inside
     request, letter = reading.request(connection, one.id), register.of_case(one.id)
     return {
         "back": ("/cctv", "Permohonan CCTV"),
@@ -67,7 +67,7 @@ def _facts(one: Loaded, request: Any, letter: Any) -> list[tuple[str, str]]:
     until = f" s.d. {dates.tanggal_jam(request.wanted_until)}" if request.wanted_until else ""
     wanted = f"{dates.tanggal_jam(request.wanted_from)}{until}" if request.wanted_from else ""
     team = [user.name for user in map(directory.user, one.team) if user is not None]
-    agency = one.actor.capacities and not one.sight.internal
+    agency = not one.inside
     return [
         ("Pemohon", one.case.sender),
         ("Jenis pemohon", reading.APPLICANTS[request.applicant]),
