@@ -42,7 +42,7 @@ def a_case(office: Office, secrecy: str = "biasa", desk: str = "role:tu") -> int
     """A bare case of SOP 3 with one row on a desk."""
     now, who = clock.now(), office.users["ningsih"]
     with write() as connection:
-        values = {
+        values: dict[str, Any] = {
             "sop": "cctv_monitoring",
             "number": f"CCTV-2026-{desk[-1]}{secrecy[:3]}",
             "title": "Pemantauan",
