@@ -13,7 +13,6 @@ from app.operations import cast
 from app.operations.demo import fault_ways, request_ways
 from app.operations.demo.driver import Event
 from app.operations.demo.story import NOW
-from app.worktime import store
 
 LAST_DAY = "2026-11-06 09:00"
 SOPS = (
@@ -49,11 +48,11 @@ def plan(days: int, seed: int) -> list[Draft]:
 
 
 def _days(days: int) -> list[str]:
-    """Every second working day of the period."""
-    calendar, moment, found = store.calendar(), clock.at(NOW) - timedelta(days=days), []
+    """Every second weekday of the period."""
+    moment, found = clock.at(NOW) - timedelta(days=days), []
     while moment < clock.at(LAST_DAY):
         day = clock.local(moment).date()
-        if calendar.is_open(clock.at(f"{day.isoformat()} 09:00")):
+        if day.weekday() < 5:
             found.append(day.isoformat())
         moment += timedelta(days=1)
     return found[::EVERY]
@@ -68,10 +67,11 @@ def count(drafts: list[Draft], register: str) -> int:
 def events(drafts: list[Draft], office: cast.Office, seed: int) -> list[Event]:
     """The acts of all drafts."""
     dice = random.Random(seed + 3)  # noqa: S311 - a demo, not a secret
+    taken: set[datetime] = set()
     found: list[Event] = []
     for draft in drafts:
         if draft.register == "cctv_monitoring":
-            request = request_ways.Stroll(office, draft.at, dice, draft.place)
+            request = request_ways.Stroll(taken, office, draft.at, dice, draft.place)
             request_ways.WAYS[draft.way](request)
             found += request.events
         else:

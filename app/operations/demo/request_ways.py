@@ -23,8 +23,9 @@ SEEN = "Arus lancar, antrean terpanjang 12 kendaraan"
 class Stroll(stroll.Stroll):
     """One request on its way."""
 
-    def __init__(self, *args: Any) -> None:
+    def __init__(self, taken: set[datetime], *args: Any) -> None:
         super().__init__(*args)
+        self.taken = taken  # hours of the room that other requests of the plan have
         self.one = Request(self.office)
         self.unit, self.sender, self.subject = ASKERS[self.place % len(ASKERS)]
         self.cameras: tuple[str, ...] = PAIRS[self.place % len(PAIRS)]
@@ -88,9 +89,15 @@ class Stroll(stroll.Stroll):
         self.then(5, 30, self.one.send_reply, "SRK-B")
 
     def slot(self, moment: datetime, later: int) -> datetime:
-        """Nine o'clock some working days later."""
-        day = self.calendar.working_day(clock.local(moment).date(), later)
-        return clock.at(f"{day.isoformat()} 09:00")
+        """The first free hour of the room some working days later."""
+        for extra in range(40):
+            day = self.calendar.working_day(clock.local(moment).date(), later + extra)
+            for hour in ("08:00", "10:00"):
+                begin = clock.at(f"{day.isoformat()} {hour}")
+                if begin not in self.taken:
+                    self.taken.add(begin)
+                    return begin
+        raise LookupError(moment)
 
     def meet(self) -> None:
         """Row 7."""
@@ -221,7 +228,7 @@ def other_time(walk: Stroll) -> None:
     walk.to_time()
     first = walk.slot(walk.at, 2)
     walk.then(10, 60, walk.one.propose, first, walk.cameras)
-    walk.then(15, 60, walk.one.counter, first + timedelta(hours=4), "Kepala seksi pemohon")
+    walk.then(15, 60, walk.one.counter, first + timedelta(hours=5), "Kepala seksi pemohon")
     walk.then(10, 60, walk.one.retest)
     walk.usually(120, walk.one.test, "fit", walk.cameras)
     walk.then(5, 25, walk.one.fit)
