@@ -14,7 +14,7 @@ from app.accounts.actor import Actor
 from app.accounts.models import Unit
 from app.db import db
 from app.inbox import keyset, queries, sighted
-from app.workflow import search
+from app.workflow import registry, search
 from app.workflow.models import Case
 from app.workflow.periods import day, midnight
 
@@ -115,13 +115,19 @@ def years() -> list[int]:
     return list(range(this, clock.local(first).year - 1, -1)) if first else [this]
 
 
-def units() -> list[Any]:
-    """Units to choose from."""
-    return list(db.session.connection().execute(UNITS).all())
+def units(actor: Actor) -> list[Any]:
+    """Units to choose from: those for which an SOP runs whose cases the actor sees all of, and the own ones;
+    an agency that has units of its own is none."""
+    sights = registry.all_for(actor)
+    whole = {sop.key for sop, sight in sights if sight.everything}
+    own = {unit for _, sight in sights for unit in sight.units}
+    rows = db.session.connection().execute(UNITS).all()
+    above = {row.parent_id for row in rows}
+    return [row for row in rows if row.id in own or (row.id not in above and whole & {*row.sops.split()})]
 
 
 FIRST = select(Case.opened_at).order_by(Case.opened_at).limit(1)
-UNITS = select(Unit.id, Unit.name).where(Unit.parent_id.is_not(None)).order_by(Unit.name)
+UNITS = select(Unit.id, Unit.name, Unit.sops, Unit.parent_id).order_by(Unit.name)
 
 
 @lru_cache(maxsize=512)

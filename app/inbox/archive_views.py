@@ -29,7 +29,7 @@ def cases() -> ResponseReturnValue:
         address=rows.address,
         endings=words.ENDINGS,
         years=archive.years(),
-        units=archive.units(),
+        units=archive.units(actor),
         sops=registry.all_for(actor),
         next_url=f"/arsip?{filters.query(after)}" if after else None,
         first_url=f"/arsip?{filters.query()}" if filters.after else None,
