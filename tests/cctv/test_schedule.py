@@ -69,10 +69,14 @@ def test_the_agency_answers_in_its_own_account(walk: LateWalk) -> None:
     walk.propose()
     assert walk.refused("opd-pustaka", "jawaban") == 404
     assert walk.refused("opd-dinsos", "jadwal") == 403
+    assert walk.show("opd-dinsos").has("Selasa, 24 November 2026")
     walk.answer(who="opd-dinsos")
     assert (walk.slots[-1].state, walk.slots[-1].answer_how) == ("agreed", "aplikasi")
     walk.confirm()
     assert walk.case.step == "7"
+    page = walk.show("opd-dinsos")
+    assert page.has("Terjadwal")
+    assert not page.has("Hasil per kamera")
 
 
 def test_another_time_closes_row_6_and_opens_it_again(walk: LateWalk) -> None:
@@ -158,7 +162,7 @@ def test_outside_working_hours_the_kabid_decides(walk: LateWalk) -> None:
     desk = f"position:{walk.office.positions['KABID-APT']}"
     kinds = select(Notice.kind).where(Notice.desk == desk, Notice.case_id == walk.id)
     assert "cctv_permit" in db.session.execute(kinds).scalars().all()
-    page = walk.people["banyu"].get(f"{walk.path}/jadwal").click("Putuskan permintaan")
+    page = walk.show("banyu").click("Putuskan permintaan")
     assert walk.people["kirana"].status(page.path) == 403
     page.form("izin").fill(allowed="ya").submit()
     walk.answer(confirm="y")

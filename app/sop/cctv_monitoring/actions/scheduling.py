@@ -19,6 +19,7 @@ from app.workflow import beside, desks, engine
 from app.workflow.context import Context, Done
 
 APPLICANT = "menunggu pemohon"
+PROPOSED = "time_proposed"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def propose_time(case_id: int, proposal: Proposal, *, actor: Actor, version: int
             return
         if context.task.paused_at is None:
             beside.pause(context, APPLICANT)
-        beside.notify(context, applicant_desk(context), "schedule", _words(context, proposal))
+        beside.notify(context, applicant_desk(context), PROPOSED, _words(context, proposal))
 
 
 def _guard(context: Context) -> None:
@@ -92,6 +93,7 @@ def _check(context: Context, proposal: Proposal) -> None:
 
 def _give_up(context: Context) -> Any | None:
     """The time before this one counts no more; returned where it was the applicant's wish."""
+    beside.settle(context, PROPOSED, permits.KIND)
     before = session_reading.current(context.connection, context.case_id)
     if before is None:
         return None
@@ -168,8 +170,10 @@ def _waiting(context: Context) -> Any:
 
 
 def _said(context: Context, answer: Answer) -> dict[str, Any]:
+    """The answer as it is kept; what asked for it is done."""
     if answer.at > context.now:
         raise Refused("Jam jawaban tidak boleh sesudah sekarang.", field="at")
+    beside.settle(context, PROPOSED)
     return {
         "answer_how": answer.how,
         "answer_name": answer.name,

@@ -158,16 +158,16 @@ def attach(case_id: int) -> Answer:
     form = AttachmentForm()
     if carried_out(
         form,
-        lambda: reporting.attach_file(
-            case_id,
-            store.stage(form.file.data, kind="scan", field="file"),
-            actor=one.actor,
-            post=form.post_key,
-        ),
+        lambda: _attach(one, form),
         "Lampiran tersimpan.",
     ):
         return redirect(f"{one.path}/laporan")
     return _page(one, file=form)
+
+
+def _attach(one: Loaded, form: Any) -> None:
+    staged = store.stage(form.file.data, kind="scan", field="file")
+    reporting.attach_file(one.id, staged, actor=one.actor, post=form.post_key)
 
 
 @bp.post("/cctv/<int:case_id>/laporan/periksa")

@@ -110,8 +110,7 @@ def add_guest(case_id: int) -> Answer:
 
 def _add(one: Loaded, form: Any) -> None:
     pledge = "" if form.pledge.data == "belum" else form.pledge.data
-    values = [form[name].data or "" for name in ("name", "number", "agency")]
-    guest = session.Guest(*values, form.in_at.data, pledge)
+    guest = session.Guest(form.name.data, form.number.data or "", form.agency.data, form.in_at.data, pledge)
     session.add_guest(one.id, guest, actor=one.actor, post=form.post_key)
 
 

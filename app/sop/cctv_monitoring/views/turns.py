@@ -8,6 +8,7 @@ from app.accounts.roles import Role
 from app.db import db
 from app.sop.cctv_monitoring import reading
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
+from app.sop.cctv_monitoring.views import cards
 from app.workflow.page import Loaded
 from app.workflow.turn import Button, Turn, clocked, reader
 
@@ -21,6 +22,7 @@ def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
         card = clocked(one.case, one.task, now, mine=one.my_turn, title=f"Langkah {step.no}: {step.short}")
         reader(card, tasks[-1], one.actor.user_id)
         ROWS[one.step](card, one)
+        cards.permit(card, one)
     _reply(card, one)
     _cancel(card, one)
     return card
