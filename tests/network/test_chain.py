@@ -198,3 +198,21 @@ def test_a_stale_form_keeps_what_was_typed(walk: Walk) -> None:
     page = form.submit(status=422)
     assert page.has("baru saja diubah Tuti Mawar")
     assert page.form("disposisi-baru").value("note") == "Tolong dipercepat"
+
+
+def test_a_team_pulled_back_has_no_memo(walk: Walk) -> None:
+    walk.to("5")
+    walk.show("galih").form(action=f"/kasus/{walk.id}/tarik-kembali").submit()
+    assert walk.tasks[-1].step == "4"
+    assert [row.status for row in walk.letters("memo")] == ["dibatalkan"]
+    assert not walk.show("ningsih").has("Wisnu Bambu (ketua)")
+    walk.team("sinta")
+    assert [row.revision for row in walk.letters("memo")] == [0, 0]
+    assert walk.tasks[-1].desk == f"user:{walk.office.users['sinta']}"
+
+
+def test_the_sheet_leads_to_the_other_decisions(walk: Walk) -> None:
+    walk.to("3")
+    page = walk.people["banyu"].get(f"{walk.path}/disposisi")
+    for label in ("Kembalikan kepada pelapor", "Kembalikan ke Kepala Dinas", "Bukan gangguan jaringan"):
+        assert page.link(label).startswith(f"{walk.path}/putusan/")

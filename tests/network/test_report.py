@@ -70,6 +70,10 @@ def test_entered_later_is_outside_compliance(walk: Walk) -> None:
         status=422, unit_id=walk.office.units["BAPENDA"], came_at="19/11/2026 14.10", since="20/11/2026 08.00"
     )
     assert page.has("Gangguan harus mulai sebelum laporan masuk.")
+    page = Walk(walk.people).note_down(
+        status=422, unit_id=walk.office.units["BAPENDA"], came_at="20/11/2026 10.00"
+    )
+    assert page.has("Waktu laporan masuk tidak boleh di masa depan.")
 
 
 @pytest.mark.parametrize("who", ["hana", "arga", "kirana", "mira", "fikri"])

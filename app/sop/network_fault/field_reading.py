@@ -108,8 +108,10 @@ INQUIRY = (
 )
 TRIED = select(func.count()).where(ContactAttempt.task_id == bindparam("task_id"))
 KNOWN = select(Notice.read_at).where(Notice.id == bindparam("notice_id"))
-OPEN_SLOTS = select(Slot.name, Slot.signer_name, Slot.signed_at, Slot.refused_at).where(
-    Slot.document_id == bindparam("document_id")
+OPEN_SLOTS = (
+    select(Slot.name, Slot.signer_name, Slot.signed_at, Slot.refused_at)
+    .where(Slot.document_id == bindparam("document_id"))
+    .order_by(Slot.seq)
 )
 PHOTOS = (
     select(*StoredFile.__table__.columns)
@@ -191,6 +193,22 @@ def waiting(connection: Connection, document_id: int) -> list[Row[Any]]:
 def known(connection: Connection, notice_id: int | None) -> bool:
     """Whether the Kasie has read this notice."""
     return connection.execute(KNOWN, {"notice_id": notice_id}).scalar() is not None
+
+
+def missing(connection: Connection, case_id: int) -> list[str]:
+    """What the record of the field lacks before rows 12 to 14 accept it."""
+    found, written = [], record(connection, case_id)
+    if diagnosis(connection, case_id) is None:
+        found.append("jenis dan lokasi gangguan belum ditetapkan")
+    if any(row.decision in ("", "replace") for row in devices(connection, case_id)):
+        found.append("hasil setiap perangkat belum ditetapkan")
+    if written is None:
+        return [*found, "Berita Acara Pekerjaan dan laporan belum ada"]
+    if not written.test:
+        found.append("hasil uji belum ada")
+    if written.status != "unsigned" and unsigned(connection, written.document_id):
+        found.append("Berita Acara Pekerjaan belum ditandatangani kedua pihak")
+    return found
 
 
 def photos(connection: Connection, case_id: int) -> list[Row[Any]]:

@@ -12,8 +12,9 @@ from app.accounts.roles import Role
 from app.db import db
 from app.documents.models import Document
 from app.files.models import StoredFile
+from app.sop.network_fault import field_reading
 from app.sop.network_fault.models import Fault, Joiner
-from app.workflow.models import Assignment, Case
+from app.workflow.models import Assignment, Case, Pause
 
 SOP = "network_fault"
 EXTENTS = {
@@ -68,6 +69,7 @@ MEMO = (
     .order_by(Document.id.desc())
     .limit(1)
 )
+PAUSE = select(Pause.reason).where(Pause.task_id == bindparam("task_id"), Pause.until_at.is_(None))
 FILES = (
     select(*StoredFile.__table__.columns)
     .where(StoredFile.case_id == bindparam("case_id"), StoredFile.completed_at.is_not(None))
@@ -111,6 +113,11 @@ def memo(connection: Connection, case_id: int) -> Row[Any] | None:
     return connection.execute(MEMO, {"case_id": case_id}).first()
 
 
+def pause_reason(connection: Connection, task_id: int) -> str:
+    """Why the open row's clock stands still."""
+    return str(connection.execute(PAUSE, {"task_id": task_id}).scalar() or "tertunda")
+
+
 def files(connection: Connection, case_id: int) -> list[Row[Any]]:
     """Photos and scans of the case, oldest first."""
     return _rows(connection, FILES, {"case_id": case_id})
@@ -121,8 +128,8 @@ def _memo_missing(connection: Connection, case_id: int) -> list[str]:
 
 
 Check = Callable[[Connection, int], list[str]]
-CHECKS: list[Check] = [_memo_missing]
-"""What a complete record has; each answers what is missing. The field part adds its own."""
+CHECKS: tuple[Check, ...] = (_memo_missing, field_reading.missing)
+"""What a complete record has; each answers what is missing."""
 
 
 def missing(connection: Connection, case_id: int) -> list[str]:

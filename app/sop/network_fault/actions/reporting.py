@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from app import clock
 from app.accounts.actor import Actor
 from app.accounts.models import Unit
 from app.accounts.roles import Role
@@ -56,7 +57,7 @@ class Papers:
 def file_report(report: Report, papers: Papers, *, actor: Actor, unit_id: int, post: PostKey) -> Done:
     """SOP row 1: "Laporan masuk dari kepala OPD"; by the agency itself, or on its behalf when its network
     is down. Raises Refused."""
-    _came_before(report)
+    _check_hours(report)
 
     def change(context: Context) -> None:
         values = _values(context, report) | {"case_id": context.case_id}
@@ -86,7 +87,13 @@ def title(report: Report) -> str:
     return f"{what}, {report.place}"[:120]
 
 
-def _came_before(report: Report) -> None:
+def _check_hours(report: Report) -> None:
+    """The fault before the report, both before now."""
+    now = clock.now()
+    if report.came_at is not None and report.came_at > now:
+        raise Refused("Waktu laporan masuk tidak boleh di masa depan.", field="came_at")
+    if report.since > now:
+        raise Refused("Waktu mulai gangguan tidak boleh di masa depan.", field="since")
     if report.came_at is not None and report.since > report.came_at:
         raise Refused("Gangguan harus mulai sebelum laporan masuk.", field="since")
 
@@ -99,8 +106,6 @@ def _sender(unit_id: int, report: Report, actor: Actor) -> str:
 
 def _values(context: Context, report: Report) -> dict[str, Any]:
     connection = context.connection
-    if report.since > context.now:
-        raise Refused("Waktu mulai gangguan tidak boleh di masa depan.", field="since")
     contact = personal.keep(connection, "contact", report.contact)
     context.body.update(contact=contact.digest, source=report.source)
     context.body["description"] = engine.digest(report.description)
@@ -177,6 +182,7 @@ def complete_report(
     case_id: int, report: Report, papers: Papers, *, actor: Actor, version: int, post: PostKey
 ) -> Done:
     """Row 1 once more, after it came back: the corrected report goes to the Kepala Dinas."""
+    _check_hours(report)
 
     def change(context: Context) -> None:
         values = _values(context, report)

@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.access import signed_in
 from app.db import db
 from app.ledger import personal
-from app.sop.network_fault import paths, reading
+from app.sop.network_fault import field_reading, paths, reading
 from app.sop.network_fault.sop import NETWORK_FAULT
 from app.sop.network_fault.views import bp, turns
 from app.web import dates, pages
@@ -43,16 +43,16 @@ def _page(one: Loaded) -> dict[str, Any]:
         "joiners": _joiners(one),
         "path": _path(one, tasks),
         "missing": reading.missing(connection, one.id) if one.step in ("12", "13", "14") else [],
-        "undisposed": turns.UNDISPOSED if turns.undisposed(one, now) else "",
+        "undisposed": turns.UNDISPOSED if one.sight.internal and turns.undisposed(one, now) else "",
         "fresh": "baru" in request.args,
         "back": ("/gangguan-jaringan", "Gangguan Jaringan"),
         **extras(one),
     }
 
 
-def extras(_one: Loaded) -> dict[str, Any]:
+def extras(one: Loaded) -> dict[str, Any]:
     """What the field part shows on the page."""
-    return {}
+    return {"work": field_reading.field(db.session.connection(), one.id)}
 
 
 def _facts(one: Loaded, fault: Any) -> list[tuple[str, str]]:

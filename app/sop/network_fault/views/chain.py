@@ -17,7 +17,7 @@ from app.sop.network_fault.actions import cancelling, chain
 from app.sop.network_fault.actions.reporting import PROXIES
 from app.sop.network_fault.forms import AnswerForm, NoteForm, ReturnForm
 from app.sop.network_fault.sop import NETWORK_FAULT
-from app.sop.network_fault.views import bp
+from app.sop.network_fault.views import bp, turns
 from app.web import pages
 from app.web.acts import carried_out
 from app.web.errors import Refused
@@ -84,7 +84,7 @@ def dispose(case_id: int) -> Answer:
         "Disposisi diteruskan.",
     ):
         return redirect(one.path)
-    return dispose_page(one, form, heading=HEADINGS[one.step])
+    return dispose_page(one, form, heading=HEADINGS[one.step], ways_out=turns.ways_out(one))
 
 
 @bp.route("/<int:case_id>/disposisi-lisan", methods=["GET", "POST"])

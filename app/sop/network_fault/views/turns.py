@@ -5,7 +5,8 @@ from typing import Any
 
 from app import settings
 from app.accounts.roles import Role
-from app.sop.network_fault import listing
+from app.db import db
+from app.sop.network_fault import listing, reading
 from app.sop.network_fault.actions import team
 from app.sop.network_fault.actions.reporting import PROXIES
 from app.sop.network_fault.sop import NETWORK_FAULT
@@ -61,6 +62,11 @@ OTHERS = {
 }
 
 
+def ways_out(one: Loaded) -> list[Button]:
+    """The other decisions of the open row, beside its primary one."""
+    return [_button(one, *words) for words in OTHERS.get(one.step, ())]
+
+
 def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
     """What the card says and offers to this actor."""
     if one.task is None:
@@ -71,10 +77,11 @@ def turn(one: Loaded, tasks: list[Any], now: datetime) -> Turn:
     reader(card, tasks[-1], one.actor.user_id)
     card.text = TEXTS[one.step][0 if mine else 1]
     if card.paused:
-        card.text = "Hitungan waktu berhenti."
+        why = reading.pause_reason(db.session.connection(), one.task.id)
+        card.text = f"{why[:1].upper()}{why[1:]}; hitungan waktu berhenti."
     if mine:
         card.primary = _button(one, *MAIN[one.step])
-        card.others = [_button(one, *words) for words in OTHERS.get(one.step, ())]
+        card.others = ways_out(one)
     _beside(card, one, now)
     return card
 
@@ -90,7 +97,7 @@ def _deputy(one: Loaded) -> bool:
 
 def _beside(card: Turn, one: Loaded, now: datetime) -> None:
     """What others may do while the row waits."""
-    if undisposed(one, now) and not one.my_turn:
+    if undisposed(one, now) and not one.my_turn and one.sight.internal:
         card.text = UNDISPOSED
     if one.step in ("2", "3") and one.actor.acts(Role.TU):
         card.others.append(_button(one, "Catat disposisi yang sudah diberikan", "disposisi-lisan", "pen"))
