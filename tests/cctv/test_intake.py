@@ -55,7 +55,7 @@ def test_what_cannot_be_is_said_at_the_field(walk: Walk, fields: dict[str, str],
 
 def test_an_applicant_outside_the_sop_is_typed(walk: Walk) -> None:
     page = walk.register(applicant="lain", unit_id="", sender="Komunitas Sepeda Tirtabumi")
-    assert page.has("Di luar SOP: Kepala Dinas memutuskan")
+    assert page.has("Pemohon di luar SOP: Kepala Dinas memutuskan.")
     assert walk.case.unit_id is None
 
 
@@ -76,11 +76,13 @@ def test_an_agency_files_its_own_request(walk: Walk) -> None:
 def test_tu_corrects_until_disposed_and_the_old_value_is_kept(walk: Walk) -> None:
     walk.to("3")
     before = next(one for one in letters.of_case(walk.id) if one.kind == "lembar_disposisi")
-    walk.form("tuti", "perbaikan", id="surat").fill(subject="Pemantauan pedagang kaki lima").submit()
+    form = walk.form("tuti", "perbaikan", id="surat").fill(subject="Pemantauan pedagang kaki lima")
+    assert form.fill(cameras=[walk.office.cameras["K-03"]]).submit().has("Kamera: K-03, K-04 → K-03")
     assert walk.case.title == "Pemantauan pedagang kaki lima"
     found = register.of_case(walk.id)
     assert found is not None
-    assert [(row.field, row.old) for row in register.changes(found.id)] == [("subject", TITLE)]
+    changes = {(row.field, row.old) for row in register.changes(found.id)}
+    assert changes == {("subject", TITLE), ("Kamera", "K-03, K-04")}
     sheets = [one for one in letters.of_case(walk.id) if one.kind == "lembar_disposisi"]
     assert {one.status for one in sheets if one.id == before.id} <= {"diganti"}
     walk.dispose()

@@ -4,11 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from app.accounts.actor import Actor
 from app.agenda import register
+from app.agenda.models import LetterChange
 from app.agenda.register import Letter
+from app.devices.models import Camera
 from app.files.store import Staged
 from app.ledger import personal
 from app.sop.cctv_monitoring import reading
@@ -135,12 +137,47 @@ def correct_request(
             checking.issue_sheet(context)
 
 
+LABELS = {
+    "applicant": "Pemohon",
+    "on_behalf": "Atas nama ASN",
+    "purpose": "Tujuan",
+    "place": "Lokasi",
+    "wanted_from": "Diminta mulai",
+    "wanted_until": "Diminta sampai",
+    "participants": "Jumlah peserta",
+}
+
+
+def _keep_old(context: Context, letter_id: int, wish: Wish) -> None:
+    """What was asked before stands in the Buku Agenda beside the corrections of the head; a contact is
+    personal, so that only its change is told."""
+    before = reading.request(context.connection, context.case_id)
+    told = [(label, getattr(before, name), getattr(wish, name)) for name, label in LABELS.items()]
+    told.append(("Kamera", _codes(context), _codes(context, wish.cameras)))
+    lines = [(label, register.said("", old), register.said("", new)) for label, old, new in told]
+    if personal.read(before.contact_id) != wish.contact:
+        lines.append(("Kontak", "", "diganti"))
+    common = {"letter_id": letter_id, "at": context.now, "by": context.actor.user_id}
+    rows = [{**common, "field": label, "old": old, "new": new} for label, old, new in lines if old != new]
+    if rows:
+        context.connection.execute(insert(LetterChange), rows)
+
+
+def _codes(context: Context, ids: tuple[int, ...] | None = None) -> str:
+    """Camera codes as asked so far, or of these cameras."""
+    if ids is None:
+        return ", ".join(row.code for row in reading.cameras(context.connection, context.case_id, ASKED))
+    query = select(Camera.code).where(Camera.id.in_(ids)).order_by(Camera.code)
+    return ", ".join(context.connection.execute(query).scalars())
+
+
 def _renew(context: Context, values: dict[str, Any], wish: Wish, scan: Staged | None) -> None:
     letter = register.of_case(context.case_id)
     assert letter is not None
     register.correct(letter.id, values, context.actor, now=context.now, scan=scan, renewed=True)
     after = register.letter_row(letter.id, context.connection)
     assert after is not None
+    _keep_old(context, letter.id, wish)
     changed = update(MonitoringRequest).where(MonitoringRequest.case_id == context.case_id)
     context.connection.execute(changed.values(**_values(context, wish)))
     checking.put_cameras(context, ASKED, wish.cameras)

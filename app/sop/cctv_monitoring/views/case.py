@@ -47,7 +47,8 @@ def _own(one: Loaded) -> dict[str, Any]:
         "reply_kinds": reading.REPLIES,
         "sent_via": reading.SENT_VIA,
         "checks": _checks(one) if inside else [],
-        "items": reading.COMPLETE | reading.SUITABLE,
+        "changes": register.changes(letter.id) if inside and letter else [],
+        "headings": register.HEADINGS,
     }
 
 
