@@ -95,7 +95,8 @@ class AppointmentForm(SeenForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """An hour, unless the team is there."""
         valid = super().validate(extra_validators)
-        if not self.visit_at.data and not self.visit_at.errors and not self.here.data:
+        here = "here" in self and self.here.data
+        if not self.visit_at.data and not self.visit_at.errors and not here:
             self.add_error("visit_at", "Isi jam kunjungan, contoh 20/11/2026 13.30")
             return False
         return valid
