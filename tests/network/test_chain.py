@@ -113,7 +113,28 @@ def test_a_plh_has_the_inbox_and_signs_as_plh(walk: Walk) -> None:
     assert walk.tasks[1].acted_as == "plh"
     assert sender_of(walk.id) == ["Plh. Kepala Dinas Komunikasi dan Informatika · Nirmala Senja"]
     walk.people.again()
-    assert walk.show("banyu").has("Plh. Kepala Dinas Komunikasi dan Informatika · Nirmala Senja")
+    sender = "Plh. Kepala Dinas Komunikasi dan Informatika · Nirmala Senja"
+    assert walk.show("banyu").has(sender)
+    assert walk.people["banyu"].get(f"/kasus/{walk.id}/lembar").has(sender)
+
+
+@pytest.mark.parametrize(
+    ("hour", "who", "other"),
+    [("2026-11-20 07:29", "nirmala", "arga"), ("2026-11-20 07:30", "arga", "nirmala")],
+)
+def test_the_plh_ends_at_the_minute(walk: Walk, hour: str, who: str, other: str) -> None:
+    with clock.travel(clock.at(hour)):
+        walk.to("2", since="19/11/2026 15.00")
+        assert walk.show(who).has("Perlu tindakan Anda")
+        assert not walk.show(other).has("Perlu tindakan Anda")
+        assert walk.tasks[-1].desk == walk.post_of("KADIS-KOM")
+
+
+def test_the_sekretaris_records_as_tu(walk: Walk) -> None:
+    walk.to("2")
+    walk.record("nirmala", how="lisan")
+    assert walk.tasks[1].acted_role == "tu"
+    assert trail.of_case(walk.id)[0].sender.endswith("Arga Cakrawala")
 
 
 def test_nobody_skips_an_absent_head_silently(walk: Walk) -> None:
