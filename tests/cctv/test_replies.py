@@ -6,7 +6,8 @@ from app import settings
 from app.db import db
 from app.documents import letters
 from app.sop.cctv_monitoring import reading
-from tests.cctv.walk import Walk, photo
+from tests.cctv.late_walk import LateWalk
+from tests.cctv.walk import People, Walk, photo
 
 
 @pytest.fixture
@@ -113,3 +114,54 @@ def test_the_agency_reads_the_letter_once_it_is_sent(walk: Walk) -> None:
 def test_what_replaced_a_reply_is_in_force(declined: Walk) -> None:
     declined.sign()
     assert [one.status for one in reading.replies(db.session.connection(), declined.id)] == ["signed"]
+
+
+@pytest.fixture
+def agreed(people: People) -> LateWalk:
+    """Row 7: the time is agreed, the Surat Balasan waits beside it."""
+    return LateWalk(people).late("7")
+
+
+def test_the_accepting_letter_hinders_nothing(agreed: LateWalk) -> None:
+    assert (agreed.task.step, agreed.task.paused_at) == ("7", None)
+    body = reading.printed(letters.document(agreed.reply.document_id))
+    assert body["outcome"] == "diterima"
+    assert {line["label"] for line in body["schedule"]} >= {"Kamera"}
+    assert agreed.people["arga"].get("/kotak-masuk?tab=diketahui").has("menunggu tanda tangan")
+    assert agreed.show("arga").has("Baca dan tanda tangani")
+
+
+def test_tu_is_told_to_send_it_and_sends_it_beside_the_row(agreed: LateWalk) -> None:
+    assert agreed.send(status=422).has(reading.UNSIGNED)
+    agreed.sign()
+    assert agreed.people["tuti"].get("/kotak-masuk?tab=diketahui").has("Kirim kepada pemohon.")
+    assert agreed.show("tuti").has("Kirim Surat Balasan")
+    agreed.send()
+    assert (agreed.reply.status, agreed.task.step) == ("sent", "7")
+    assert "Kirim kepada pemohon." not in agreed.people["tuti"].get("/kotak-masuk").text
+    assert "Kirim Surat Balasan" not in agreed.show("tuti").text
+
+
+def test_a_changed_accepting_letter_keeps_its_schedule(agreed: LateWalk) -> None:
+    before = reading.printed(letters.document(agreed.reply.document_id))["schedule"]
+    agreed.form("kirana", "surat-balasan", id="balasan").fill(text="Dapat dilaksanakan.").submit()
+    body = reading.printed(letters.document(agreed.reply.document_id))
+    assert (body["paragraphs"], body["schedule"]) == (["Dapat dilaksanakan."], before)
+
+
+def test_another_time_means_another_letter(agreed: LateWalk) -> None:
+    first = agreed.reply.document_id
+    agreed.reschedule()
+    agreed.propose(starts_at="25/11/2026 09.00", ends_at="25/11/2026 11.00")
+    agreed.answer(confirm="y")
+    assert agreed.reply.document_id != first
+    assert letters.document(first).status in ("diganti", "dibatalkan")  # type: ignore[union-attr]
+
+
+def test_a_failed_network_is_a_reason_of_its_own(people: People) -> None:
+    walk = LateWalk(people).late("G2")
+    walk.judge("refuse", note="Jaringan ke kamera putus total")
+    assert (walk.reply.kind, walk.reply.reason) == ("ditolak", "gangguan_jaringan")
+    walk.sign()
+    walk.send()
+    assert walk.case.ending == "ditolak"
