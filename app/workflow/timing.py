@@ -21,7 +21,10 @@ from app.worktime.standard import Standard
 PAUSES = select(Pause.from_at, Pause.until_at).where(Pause.task_id == bindparam("task_id"))
 UNIT_OF_POST = select(Position.unit_id).where(Position.id == bindparam("post"))
 RUNNING = (
-    select(Task.id, Task.entered_at, Task.standard, Task.paused_minutes, Case.sop, Case.procedure_version)
+    select(
+        *(Task.id, Task.step, Task.entered_at, Task.started_at, Task.standard, Task.paused_minutes),
+        *(Case.sop, Case.procedure_version),
+    )
     .join(Case, Case.id == Task.case_id)
     .where(Task.done_at.is_(None), Task.voided_at.is_(None), Task.paused_at.is_(None))
     .where(Task.due_at.is_not(None))
@@ -70,9 +73,11 @@ def recompute(connection: Connection, _at: datetime) -> int:
     """The calendar has changed: open rows get new deadlines, closed ones keep theirs. Returns how many."""
     count = 0
     for row in connection.execute(RUNNING).all():
-        calendar = calendar_of(get(row.sop).procedure(row.procedure_version))
-        standard = Standard.parse(row.standard)
-        new = calendar.due(row.entered_at, standard, row.paused_minutes, calendar_days=calendar.wall_days)
+        procedure = get(row.sop).procedure(row.procedure_version)
+        calendar, standard = calendar_of(procedure), Standard.parse(row.standard)
+        runs = procedure.step(row.step).clock is Clock.START  # from the recorded start of the work
+        began = row.started_at if runs else row.entered_at
+        new = calendar.due(began, standard, row.paused_minutes, calendar_days=calendar.wall_days)
         connection.execute(
             update(Task).where(Task.id == row.id),
             {"due_at": new, "rank_at": new, "calendar_version": calendar.version},

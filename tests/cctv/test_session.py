@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.db import db
+from app.db import db, write
 from app.sop.cctv_monitoring import session_reading
+from app.workflow import timing
 from app.workflow.models import Notice
 from tests.cctv.late_walk import LateWalk, at
 from tests.cctv.walk import REASON, People
@@ -63,6 +64,9 @@ def test_the_standard_is_measured_from_the_start_of_the_session(morning: LateWal
         assert morning.task.started_at == clock.at(f"{DAY} 09:05")
         assert morning.task.due_at == clock.at(f"{DAY} 11:05")
         assert morning.state == "Berlangsung"
+        with write() as connection:  # a calendar that has changed counts from the same start
+            timing.recompute(connection, clock.now())
+        assert morning.task.due_at == clock.at(f"{DAY} 11:05")
         morning.guest()
     with clock.travel(clock.at(f"{DAY} 10:50")):
         people.again("hana")

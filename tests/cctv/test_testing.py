@@ -1,13 +1,13 @@
 """Rows 5b and G2: camera by camera, conclusions, what the Subkor may do with them."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from app.db import db
+from app.db import db, write
 from app.devices.models import DeviceEvent
 from app.documents import letters
 from app.sop.cctv_monitoring import room_tests
-from app.workflow.models import Pause
+from app.workflow.models import Case, Pause
 from tests.cctv.late_walk import BLURRED, LateWalk
 from tests.cctv.walk import REASON, People
 
@@ -111,6 +111,19 @@ def test_postponed_with_a_linked_fault_and_tested_again(walk: LateWalk) -> None:
     walk.judge("ok")
     assert walk.outcomes[-4:] == [("5b", "unfit"), ("G2", "postpone"), ("5b", "fit"), ("G2", "ok")]
     assert len(room_tests.sent(db.session.connection(), walk.id)) == 2
+
+
+def test_the_fault_report_is_linked_by_its_number(walk: LateWalk) -> None:
+    walk.to("5b")
+    walk.test("unfit", bad=BLURRED)
+    fault = {name: value for name, value in walk.case._asdict().items() if name != "id"}
+    fault |= {"sop": "network_fault", "number": "JAR-2026-0093", "title": "K-09 dan K-10 putus"}
+    with write() as connection:  # a running report of the other SOP
+        connection.execute(insert(Case).values(**fault))
+    walk.judge("wait", fault="jar-2026-0093", note="Menunggu K-04")
+    page = walk.people["kirana"].get(f"{walk.path}/hasil-uji")
+    assert page.has("JAR-2026-0093")
+    assert page.has("Sedang ditangani")
 
 
 def test_refused_for_the_network_goes_out_as_a_reply(walk: LateWalk) -> None:

@@ -146,11 +146,12 @@ def approval(connection: Connection, slot_id: int, kind: str) -> Any | None:
 
 
 def asked(connection: Connection, case_id: int) -> Any | None:
-    """The question that waits for the Kabid."""
-    query = select(SessionApproval.__table__).where(
-        SessionApproval.case_id == case_id, SessionApproval.decided_at.is_(None)
-    )
-    return connection.execute(query.order_by(SessionApproval.id.desc())).first()
+    """The question about the time that counts which waits for the Kabid."""
+    slot = current(connection, case_id)
+    if slot is None:
+        return None
+    found = (approval(connection, slot.id, kind) for kind in ("hours", "reschedule"))
+    return next((one for one in found if one is not None and one.decided_at is None), None)
 
 
 def run(connection: Connection, slot_id: int) -> Any | None:

@@ -12,7 +12,7 @@ from app.documents import letters
 from app.files import store
 from app.files.store import Staged
 from app.sop.cctv_monitoring import session_reading
-from app.sop.cctv_monitoring.actions.scheduling import applicant_desk
+from app.sop.cctv_monitoring.actions.slots import applicant_desk
 from app.sop.cctv_monitoring.actions.testing import add_note
 from app.sop.cctv_monitoring.session_models import MonitoringRow, SessionReport
 from app.web import dates

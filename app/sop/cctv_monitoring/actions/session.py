@@ -10,7 +10,7 @@ from app import clock
 from app.accounts.actor import Actor
 from app.sop.cctv_monitoring import session_reading
 from app.sop.cctv_monitoring.actions import permits, replies
-from app.sop.cctv_monitoring.actions.scheduling import applicant_desk
+from app.sop.cctv_monitoring.actions.slots import applicant_desk
 from app.sop.cctv_monitoring.session_models import Attendee, SessionCamera, SessionRun, SessionSlot
 from app.web import dates
 from app.web.errors import Refused

@@ -14,6 +14,7 @@ from app.db import db
 from app.sop.cctv_monitoring import room_tests, session_reading
 from app.sop.cctv_monitoring.actions import permits, scheduling
 from app.sop.cctv_monitoring.actions.scheduling import Answer as Said
+from app.sop.cctv_monitoring.actions.slots import Proposal
 from app.sop.cctv_monitoring.session_forms import (
     AnswerForm,
     NoteOnlyForm,
@@ -74,7 +75,7 @@ def _defaults(one: Loaded, cameras: list[int]) -> dict[str, Any]:
 
 
 def _propose(one: Loaded, form: Any) -> None:
-    proposal = scheduling.Proposal(
+    proposal = Proposal(
         form.starts_at.data,
         form.ends_at.data,
         form.room.data,
