@@ -109,8 +109,8 @@ INQUIRY = (
 TRIED = select(func.count()).where(ContactAttempt.task_id == bindparam("task_id"))
 KNOWN = select(Notice.read_at).where(Notice.id == bindparam("notice_id"))
 OPEN_SLOTS = (
-    select(Slot.name, Slot.signer_name, Slot.signed_at, Slot.refused_at)
-    .where(Slot.document_id == bindparam("document_id"))
+    select(*Slot.__table__.columns)
+    .where(Slot.document_id == bindparam("document_id"), Slot.signed_at.is_(None))
     .order_by(Slot.seq)
 )
 PHOTOS = (
@@ -181,8 +181,7 @@ def record(connection: Connection, case_id: int) -> Row[Any] | None:
 
 def unsigned(connection: Connection, document_id: int) -> list[Row[Any]]:
     """Places of a letter that nobody has signed."""
-    rows = connection.execute(OPEN_SLOTS, {"document_id": document_id}).all()
-    return [row for row in rows if row.signed_at is None]
+    return list(connection.execute(OPEN_SLOTS, {"document_id": document_id}).all())
 
 
 def waiting(connection: Connection, document_id: int) -> list[Row[Any]]:
@@ -218,7 +217,7 @@ def photos(connection: Connection, case_id: int) -> list[Row[Any]]:
 
 def field(connection: Connection, case_id: int) -> dict[str, Any]:
     """Everything of rows 5 to 11, for `network/_field.html`."""
-    found = {
+    found: dict[str, Any] = {
         "diagnoses": _of(connection, DIAGNOSES, case_id),
         "remote_tests": _of(connection, REMOTE_TESTS, case_id),
         "inquiries": _of(connection, INQUIRIES, case_id),

@@ -92,7 +92,7 @@ def decide_device(
         context.connection.execute(update(FaultDevice).where(FaultDevice.id == device_id).values(**values))
         context.body.update(device=device_id, decision=decision, text=engine.digest(action))
         if decision == "repaired" and row.decision != decision and row.device_id is not None:
-            told = {"case_id": case_id, "now": context.now, "actor_id": actor.user_id}
+            told: dict[str, Any] = {"case_id": case_id, "now": context.now, "actor_id": actor.user_id}
             register.note(context.connection, device_id=row.device_id, kind="repaired", body=action, **told)
 
 

@@ -116,7 +116,7 @@ def _place(context: Context, row: Any) -> str:
 
 
 def _change(context: Context, device_id: int, values: dict[str, Any], body: str) -> None:
-    told = {"case_id": context.case_id, "now": context.now, "actor_id": context.actor.user_id}
+    told: dict[str, Any] = {"case_id": context.case_id, "now": context.now, "actor_id": context.actor.user_id}
     register.change_device(context.connection, device_id, values, kind="replaced", body=body, **told)
 
 
@@ -189,7 +189,7 @@ def hand_over_device(
         ]
         paperwork.issue(context, "bast", "Berita Acara Serah Terima Perangkat", body, slots)
         values = {"status": receiver.status, "unit_id": receiver.unit_id, "place": str(unit)}
-        told = {"case_id": case_id, "now": context.now, "actor_id": actor.user_id}
+        told: dict[str, Any] = {"case_id": case_id, "now": context.now, "actor_id": actor.user_id}
         register.change_device(
             context.connection,
             device_id,

@@ -59,7 +59,7 @@ def remote_test(case_id: int) -> Answer:
             form.tool.data,
             form.device.data,
             form.body.data,
-            form.tested_at.data,
+            form.tested_at.data or clock.now(),
             actor=one.actor,
             post=form.post_key,
         ),

@@ -78,7 +78,13 @@ def row_page(one: Loaded, template: str, **more: Any) -> Answer:
 
 def form_page(one: Loaded, form: Any, heading: str, primary: str, **more: Any) -> Answer:
     """One form on a page: `key` of its draft, `lead`, `hints` by field, `files`, `danger`."""
-    shown = {"back_url": home(one), "key": "formulir", "lead": "", "hints": {}, "files": False}
+    shown: dict[str, Any] = {
+        "back_url": home(one),
+        "key": "formulir",
+        "lead": "",
+        "hints": {},
+        "files": False,
+    }
     return pages.render(
         "network/field_form.html", one=one, form=form, heading=heading, primary=primary, **(shown | more)
     )

@@ -12,7 +12,7 @@ from app.files import store
 from app.sop.network_fault import field_reading
 from app.sop.network_fault.actions import record as acts
 from app.sop.network_fault.actions.record import Witness, Words
-from app.sop.network_fault.field_forms import RecordForm, UnsignedForm
+from app.sop.network_fault.paper_forms import RecordForm, UnsignedForm
 from app.sop.network_fault.views import bp
 from app.sop.network_fault.views.field import Answer, at, back, form_page, row_page
 from app.web.acts import carried_out

@@ -15,7 +15,7 @@ from app.sop.network_fault import field_reading
 from app.sop.network_fault.actions import replacement as acts
 from app.sop.network_fault.actions.field import MOVED_ON
 from app.sop.network_fault.actions.replacement import Receiver, describe, same
-from app.sop.network_fault.field_forms import ChangeForm, HandOverForm, ReplaceForm
+from app.sop.network_fault.paper_forms import ChangeForm, HandOverForm, ReplaceForm
 from app.sop.network_fault.views import bp
 from app.sop.network_fault.views.devices import device_of
 from app.sop.network_fault.views.field import Answer, at, form_page, home, row_page

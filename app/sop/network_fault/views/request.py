@@ -1,4 +1,4 @@
-"""Row 9 on screen: the agency's Berita Acara Pengajuan, filled in by itself or with the team on the tablet."""
+"""Row 9 on screen: the agency's Berita Acara Pengajuan, by itself or with the team on the tablet."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from app.documents import letters
 from app.sop.network_fault import field_reading
 from app.sop.network_fault.actions import request as acts
 from app.sop.network_fault.actions.request import Asking
-from app.sop.network_fault.field_forms import NoteForm, RequestForm, request_form
+from app.sop.network_fault.field_forms import NoteForm
+from app.sop.network_fault.paper_forms import RequestForm, request_form
 from app.sop.network_fault.views import bp
 from app.sop.network_fault.views.field import Answer, at, back, form_page, row_page
 from app.web.acts import carried_out
