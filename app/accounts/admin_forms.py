@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts import unit_acts
 from app.accounts.forms import SALUTATIONS
 from app.accounts.people import MEMBERSHIPS
-from app.accounts.roles import BY_POSITION, LABELS
+from app.accounts.roles import BY_POSITION, LABELS, Role
 from app.web import dates
 from app.web.fields import (
     CheckField,
@@ -126,14 +126,16 @@ class UnitForm(Form):
         return {**values, "sops": " ".join(self.sops.data or []), "active": bool(self.active.data)}
 
 
+POSTS = sorted({*BY_POSITION, Role.TU})
+"""Roles that a post confers; Tata Usaha for the Sekretaris, by membership for everybody else."""
+
+
 class PostForm(Form):
     """A post."""
 
     code = TextField("Kode", [Required(), Length(max=20)])
     title = TextField("Nama jabatan", [Required(), Length(max=160)])
-    role = RadioCards(
-        "Peran", [Required()], choices=[(str(role), LABELS[role]) for role in sorted(BY_POSITION)]
-    )
+    role = RadioCards("Peran", [Required()], choices=[(str(role), LABELS[role]) for role in POSTS])
     unit_id = SelectField("Unit", [Required()])
     parent_id = SelectField("Atasan", [Optional()])
     active = CheckField("Jabatan ini aktif", default=True)

@@ -179,7 +179,7 @@ def _add(connection: Connection, row: Row, now: datetime, actor_id: int) -> None
     assert key is not None
     body = {"user": int(key[0]), "unit": row.values["unit_id"]}
     record(connection, "accounts.user_added", at=now, actor_id=actor_id, body=body)
-    people.join(connection, int(key[0]), Role.UNIT, row.values["unit_id"], now, actor_id)
+    people.welcome(connection, int(key[0]), row.values["unit_id"], now, actor_id)
 
 
 def _change(connection: Connection, row: Row, now: datetime, actor_id: int) -> None:
@@ -196,7 +196,7 @@ def _move(connection: Connection, user_id: int, unit_id: int, now: datetime, act
         Membership.user_id == user_id, Membership.role != Role.ADMIN, in_force(Membership)
     )
     connection.execute(ended.values(until_at=now), {"now": now})
-    people.join(connection, user_id, Role.UNIT, unit_id, now, actor_id)
+    people.welcome(connection, user_id, unit_id, now, actor_id)
 
 
 PEOPLE = Kind("people", plan, write)

@@ -10,7 +10,6 @@ from app.accounts import people, tabular, unit_acts
 from app.accounts.admin_forms import USERNAME
 from app.accounts.importing import Kind, Plan, Row
 from app.accounts.models import Unit, User
-from app.accounts.roles import Role
 from app.db import db
 from app.web import text
 
@@ -126,7 +125,7 @@ def _place(connection: Connection, row: Row, ids: dict[str, int], now: datetime,
     if row.values["account"]:
         account = {"name": row.values["name"], "username": row.values["account"]}
         user = people.save(connection, {**account, "unit_id": id, "shared": True}, now, actor_id)
-        people.join(connection, user, Role.UNIT, id, now, actor_id)
+        people.welcome(connection, user, id, now, actor_id)
 
 
 UNITS = Kind("units", plan, write)

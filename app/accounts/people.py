@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from app.accounts import sessions
+from app.accounts import sessions, unit_acts
 from app.accounts.actor import in_force
 from app.accounts.models import Holder, LoginBrake, Membership, User
 from app.accounts.passwords import one_time_code
@@ -151,6 +151,12 @@ def join(
     connection.execute(insert(Membership).values(values))
     body = {"user": user_id, "role": str(role), "unit": unit_id}
     record(connection, "accounts.joined", at=now, actor_id=actor_id, body=body)
+
+
+def welcome(connection: Connection, user_id: int, unit_id: int, now: datetime, actor_id: int) -> None:
+    """Let somebody new in a unit begin the cases of the SOPs that run for it."""
+    for role in unit_acts.applicant_roles(connection, unit_id):
+        join(connection, user_id, role, unit_id, now, actor_id)
 
 
 def leave(connection: Connection, membership_id: int, now: datetime, actor_id: int) -> None:

@@ -3,24 +3,51 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from app.accounts.models import Unit, User
+from app.accounts.roles import Role
 from app.db import db
 from app.ledger.chain import record
 from app.web.errors import Refused
 
 _sops: dict[str, str] = {}
+_applicants: dict[str, Role] = {}
 
 
-def offer_sop(key: str, label: str) -> None:
-    """An SOP that a unit may run."""
+def offer_sop(key: str, label: str, applicant: Role = Role.UNIT) -> None:
+    """An SOP that a unit may run; `applicant` is the role in which its members begin a case."""
     _sops[key] = label
+    _applicants[key] = applicant
 
 
 def sops() -> dict[str, str]:
     """SOPs by key, with their labels."""
     return dict(_sops)
+
+
+def running() -> frozenset[str]:
+    """The SOPs that run for some active unit."""
+    found = db.session.scalars(select(Unit.sops).where(Unit.active).distinct())
+    return frozenset(key for keys in found for key in keys.split())
+
+
+def applicant_roles(connection: Connection, unit_id: int) -> list[Role]:
+    """In which roles new people of a unit begin cases: by the SOPs that run for it.
+
+    Where only SOPs for other agencies run, an agency with units below it is the one that handles them: its
+    people get their role by hand.
+    """
+    keys = connection.execute(select(Unit.sops).where(Unit.id == unit_id)).scalar() or ""
+    roles = {_applicants[key] for key in keys.split() if key in _applicants} or {Role.UNIT}
+    if Role.OPD in roles and _handles(connection, unit_id):
+        roles.discard(Role.OPD)
+    return sorted(roles)
+
+
+def _handles(connection: Connection, unit_id: int) -> bool:
+    related = or_(and_(Unit.id == unit_id, Unit.parent_id.is_not(None)), Unit.parent_id == unit_id)
+    return connection.execute(select(Unit.id).where(related).limit(1)).first() is not None
 
 
 def listed() -> list[Any]:

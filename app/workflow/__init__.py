@@ -3,7 +3,8 @@
 from flask import Flask
 
 from app.accounts import people
-from app.workflow import leavers, rail, timing, words
+from app.devices import register as devices
+from app.workflow import leavers, links, rail, timing, words
 from app.worktime import store
 
 
@@ -19,6 +20,8 @@ def init_app(app: Flask) -> None:
     install()
     if leavers.let_go not in people.leaving:
         people.leaving.append(leavers.let_go)
+    if links.case_links not in devices.case_links:
+        devices.case_links.append(links.case_links)
     app.add_template_filter(words.ending, "akhir")
     app.add_template_filter(words.ending_tone, "nada_akhir")
     app.add_template_filter(words.role, "peran")

@@ -56,7 +56,7 @@ _SOPS: dict[str, Sop] = {}
 def register(sop: Sop) -> None:
     """Make an SOP known; called once by its package."""
     _SOPS[sop.key] = sop
-    unit_acts.offer_sop(sop.key, sop.label)
+    unit_acts.offer_sop(sop.key, sop.label, sop.current.steps[0].role)
 
 
 def get(key: str) -> Sop:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from app import clock
 from app.db import db, write
@@ -15,6 +15,7 @@ from app.devices import register
 from app.devices.models import Camera, DeviceEvent, NetworkDevice
 from app.operations.cast import Office
 from app.web.errors import Refused
+from app.workflow.models import Assignment, Case
 from tests.pages import Client
 
 
@@ -212,3 +213,28 @@ def test_two_at_once_leave_one_change(app: Flask, office: Office) -> None:
     with app.app_context():
         assert db.session.scalar(select(Camera.version).where(Camera.code == "K-01")) == 2
         assert db.session.scalar(select(NetworkDevice.version).where(NetworkDevice.code == "ND-001")) == 1
+
+
+def test_the_history_leads_to_the_case_for_those_who_see_it(
+    app: Flask, client: Client, office: Office
+) -> None:
+    with app.app_context(), write() as connection:
+        now, who = clock.now(), office.users["ningsih"]
+        values = {"sop": "network_fault", "number": "JAR-2026-0007", "title": "Putus", "opened_at": now}
+        people = {"creator_id": who, "changed_by": who, "changed_at": now, "secrecy": "rahasia"}
+        key = connection.execute(insert(Case).values(**values, **people)).inserted_primary_key
+        assert key is not None
+        connection.execute(
+            insert(Assignment).values(case_id=key[0], user_id=office.users["wisnu"], from_at=now)
+        )
+        register.note(
+            connection, device_id=office.devices["ND-002"], kind="tested", body="Uji port", case_id=key[0],
+            now=now, actor_id=office.users["wisnu"],
+        )  # fmt: skip
+    path = f"/perangkat-jaringan/{office.devices['ND-002']}"
+    client.login("wisnu")
+    assert client.get(path).link("JAR-2026-0007") == f"/gangguan-jaringan/{key[0]}"
+    client.login("hana")
+    page = client.get(path)
+    assert "Uji port" in page.text
+    assert "JAR-2026-0007" not in page.text

@@ -42,7 +42,7 @@ def units_file() -> Response:
 @allow(Role.ADMIN)
 def unit_new() -> ResponseReturnValue:
     """Add a unit."""
-    form = UnitForm(data={"active": True, "sops": list(unit_acts.sops())})
+    form = UnitForm(data={"active": True, "sops": sorted(unit_acts.running())})
     return answer(form, "accounts/unit_edit.html", _saver(form, 0), unit=None)
 
 

@@ -68,7 +68,7 @@ def user_new() -> ResponseReturnValue:
     def work(connection: Connection) -> tuple[str, str]:
         now, by = clock.now(), access.current().user_id
         id = people.save(connection, form.values(), now, by)
-        people.join(connection, id, Role.UNIT, int(form.unit_id.data), now, by)
+        people.welcome(connection, id, int(form.unit_id.data), now, by)
         return _path(id), _saved(form, "ditambahkan")
 
     return answer(form, "accounts/user_edit.html", work, person=None)
