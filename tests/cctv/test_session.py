@@ -96,7 +96,7 @@ def test_nobody_leaves_the_list_without_the_pledge(morning: LateWalk) -> None:
     morning.guest("Joko Lamtoro", pledge="kertas", number="198001012010011001")
     page = morning.press("hana", "sesi", "sesi/selesai", status=409)
     assert page.has("Pernyataan kerahasiaan belum disetujui: Sari Nipah.")
-    morning.press("hana", "sesi", "sesi/tamu/1/layar")
+    morning.press("hana", "sesi", "sesi/tamu/1/setuju")
     assert morning.press("hana", "sesi", "sesi/selesai", status=409).has("Jam keluar belum diisi")
     for number in (1, 2):
         morning.press("hana", "sesi", f"sesi/tamu/{number}/keluar")

@@ -26,7 +26,7 @@ from app.sop.cctv_monitoring.views import bp
 from app.sop.cctv_monitoring.views.testing import pressed
 from app.web import pages
 from app.web.acts import carried_out
-from app.workflow import beside, page
+from app.workflow import page
 from app.workflow.forms import ActForm
 from app.workflow.models import Task
 from app.workflow.page import Loaded
@@ -45,8 +45,7 @@ FILES = (
 @allow(*READERS)
 def report(case_id: int) -> Answer:
     """The report; its writer keeps the ringkasan or sends everything to the Subkor."""
-    one = page.load(CCTV_MONITORING, case_id)
-    beside.mark_read(case_id, one.actor)
+    one = page.opened(CCTV_MONITORING, case_id)
     sends = request.form.get("tindakan") == "kirim"
     form = _summary_form(one)
     if carried_out(

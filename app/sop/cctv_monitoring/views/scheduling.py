@@ -27,7 +27,7 @@ from app.sop.cctv_monitoring.views import bp, turns
 from app.sop.cctv_monitoring.views.testing import pressed
 from app.web import pages
 from app.web.acts import carried_out
-from app.workflow import beside, page
+from app.workflow import page
 from app.workflow.forms import ActForm
 from app.workflow.page import Loaded
 
@@ -38,8 +38,7 @@ Answer = Response | BaseResponse
 @allow(Role.SUBKOR, Role.KABID, Role.KADIS, Role.TU, Role.TCMR)
 def plan(case_id: int) -> Answer:
     """Row 6: times so far, and a proposal by the Subkor."""
-    one = page.load(CCTV_MONITORING, case_id)
-    beside.mark_read(case_id, one.actor)
+    one = page.opened(CCTV_MONITORING, case_id)
     form = _schedule_form(one)
     if carried_out(form, lambda: _propose(one, form), "Usul waktu dicatat. Pemohon diberi tahu."):
         return redirect(f"{one.path}/jadwal")
@@ -193,7 +192,7 @@ def permit(case_id: int, permit_id: int) -> Answer:
 @allow(Role.OPD, Role.SUBKOR, Role.TU)
 def answer(case_id: int) -> Answer:
     """The applicant's answer: by themselves, or recorded by Subkor or TU."""
-    one = page.load(CCTV_MONITORING, case_id)
+    one = page.opened(CCTV_MONITORING, case_id)
     own = turns.is_applicant(one)
     if not own and not one.actor.acts(Role.SUBKOR, Role.TU):
         abort(403)

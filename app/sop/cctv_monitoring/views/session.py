@@ -18,7 +18,7 @@ from app.sop.cctv_monitoring.views import bp
 from app.sop.cctv_monitoring.views.testing import pressed
 from app.web import pages
 from app.web.acts import carried_out
-from app.workflow import beside, page
+from app.workflow import page
 from app.workflow.forms import ActForm
 from app.workflow.page import Loaded
 
@@ -30,9 +30,8 @@ READERS = (Role.TCMR, Role.SUBKOR, Role.KABID, Role.KADIS)
 @allow(*READERS)
 def run_session(case_id: int) -> Answer:
     """The operator's page of the session."""
-    one = page.load(CCTV_MONITORING, case_id)
-    beside.mark_read(case_id, one.actor)
-    return _page(page.load(CCTV_MONITORING, case_id), _guest_form(), _end_form(one))
+    one = page.opened(CCTV_MONITORING, case_id)
+    return _page(one, _guest_form(), _end_form(one))
 
 
 def _page(one: Loaded, guest: Any, end: Any) -> Answer:
@@ -114,19 +113,32 @@ def _add(one: Loaded, form: Any) -> None:
     session.add_guest(one.id, guest, actor=one.actor, post=form.post_key)
 
 
-@bp.post("/cctv/<int:case_id>/sesi/tamu/<int:guest_id>/<any(layar, kertas, keluar):what>")
+@bp.post("/cctv/<int:case_id>/sesi/tamu/<int:guest_id>/setuju")
 @allow(Role.TCMR)
-def change_guest(case_id: int, guest_id: int, what: str) -> Answer:
-    """A guest accepts the statement later, or leaves."""
+def pledge(case_id: int, guest_id: int) -> Answer:
+    """A guest accepts the confidentiality statement later."""
     one = page.load(CCTV_MONITORING, case_id)
     form = ActForm()
-    pledge, left = ("", True) if what == "keluar" else (what, False)
+    more: dict[str, Any] = {"actor": one.actor, "pledge": "layar"}
     pressed(
         form,
-        lambda: session.change_guest(
-            case_id, guest_id, actor=one.actor, post=form.post_key, pledge=pledge, left=left
-        ),
-        "Daftar hadir diperbarui.",
+        lambda: session.change_guest(case_id, guest_id, post=form.post_key, **more),
+        "Pernyataan kerahasiaan disetujui.",
+    )
+    return redirect(f"{one.path}/sesi#hadir")
+
+
+@bp.post("/cctv/<int:case_id>/sesi/tamu/<int:guest_id>/keluar")
+@allow(Role.TCMR)
+def leave(case_id: int, guest_id: int) -> Answer:
+    """A guest leaves."""
+    one = page.load(CCTV_MONITORING, case_id)
+    form = ActForm()
+    more: dict[str, Any] = {"actor": one.actor, "left": True}
+    pressed(
+        form,
+        lambda: session.change_guest(case_id, guest_id, post=form.post_key, **more),
+        "Jam keluar dicatat.",
     )
     return redirect(f"{one.path}/sesi#hadir")
 
@@ -187,7 +199,7 @@ def no_show(case_id: int) -> Answer:
 @allow(*READERS, Role.TU)
 def attendance(case_id: int) -> Answer:
     """The Daftar Hadir for paper: names so far and empty lines to sign."""
-    one = page.load(CCTV_MONITORING, case_id)
+    one = page.opened(CCTV_MONITORING, case_id)
     connection = db.session.connection()
     slot = session_reading.current(connection, case_id)
     guests = session_reading.attendees(connection, slot.id) if slot else []

@@ -17,7 +17,7 @@ from app.sop.cctv_monitoring.views import bp
 from app.web import pages
 from app.web.acts import carried_out
 from app.web.errors import Refused
-from app.workflow import beside, page
+from app.workflow import page
 from app.workflow.page import Loaded
 
 Answer = Response | BaseResponse
@@ -29,8 +29,7 @@ YES = {"ya": True, "tidak": False}
 @allow(*READERS)
 def test(case_id: int) -> Answer:
     """Row 5b: the list of cameras, the room, the conclusion. Big targets, one column."""
-    one = page.load(CCTV_MONITORING, case_id)
-    beside.mark_read(case_id, one.actor)
+    one = page.opened(CCTV_MONITORING, case_id)
     form = TestSendForm()
     if carried_out(
         form,
@@ -143,8 +142,7 @@ DECISIONS = {
 @allow(*READERS)
 def test_result(case_id: int) -> Answer:
     """Row G2: the result, and the Subkor's decision."""
-    one = page.load(CCTV_MONITORING, case_id)
-    beside.mark_read(case_id, one.actor)
+    one = page.opened(CCTV_MONITORING, case_id)
     form = TestDecisionForm()
     fit = _choices(one, form)
     if carried_out(form, lambda: _decide(one, form), "Keputusan hasil uji dicatat."):
