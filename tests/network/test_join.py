@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.workflow.models import Case
+from tests.network.conftest import Stand
 from tests.network.walk import Walk, report
 
 
@@ -69,7 +70,15 @@ def test_nobody_else_joins(walk: Walk, who: str, status: int) -> None:
     assert walk.people[who].status(f"{walk.path}/gabung") == status
 
 
+def test_another_fault_after_the_work_is_another_report(stand: Stand) -> None:
+    done = stand("12")
+    assert done.people["ningsih"].get(f"{done.path}/gabung", status=409).has("sudah selesai")
+    assert "Tambah pelapor" not in done.show("ningsih").text
+    Walk(done.people).file()
+    assert reports() == 2
+
+
 def test_an_ended_report_is_not_joined(walk: Walk) -> None:
     walk.file()
     walk.form("ningsih", "batalkan").fill(note="Pulih sendiri").submit()
-    assert walk.people["ningsih"].get(f"{walk.path}/gabung", status=409).has("sudah berakhir")
+    assert walk.people["ningsih"].get(f"{walk.path}/gabung", status=409).has("Buat laporan baru.")

@@ -23,6 +23,8 @@ EXTENTS = {
     "aplikasi": "Satu aplikasi tidak dapat dibuka",
     "lambat": "Koneksi lambat",
 }
+CHECKED = ("12", "13", "14")
+"""Rows after the work: another fault of the same agency is another report."""
 SOURCES = {
     "aplikasi": "Aplikasi",
     "telepon": "Telepon",
@@ -48,6 +50,7 @@ OPEN_REPORTS = (
     select(Case.id, Case.number, Case.title, Case.opened_at, Fault.place)
     .join(Fault, Fault.case_id == Case.id)
     .where(Case.sop == SOP, Case.unit_id == bindparam("unit"), Case.ended_at.is_(None))
+    .where(Case.step.not_in(CHECKED))
     .order_by(Case.id.desc())
 )
 TEAM = (

@@ -16,7 +16,7 @@ from app.db import db
 from app.files import store
 from app.ledger import personal
 from app.sop.network_fault.models import Fault, Joiner
-from app.sop.network_fault.reading import EXTENTS
+from app.sop.network_fault.reading import CHECKED, EXTENTS
 from app.sop.network_fault.sop import NETWORK_FAULT
 from app.web.errors import Refused
 from app.web.postkey import PostKey
@@ -24,6 +24,7 @@ from app.workflow import beside, engine, opening, search
 from app.workflow.context import Context, Done
 from app.workflow.models import Case
 
+DONE = "Pekerjaan pada laporan ini sudah selesai. Buat laporan baru."
 PROXIES = (Role.TU, Role.TIM_TEKNIS, Role.KASIE, Role.KABID)
 
 
@@ -214,8 +215,8 @@ def join_report(case_id: int, name: str, contact: str, note: str, *, actor: Acto
 
 
 def _may_join(context: Context) -> None:
-    if context.task is None:
-        raise Refused("Laporan ini sudah berakhir. Buat laporan baru.")
+    if context.task is None or context.task.step in CHECKED:
+        raise Refused(DONE)
     unit = context.actor.capacity(Role.OPD, unit_id=context.case.unit_id)
     if unit is None and not context.actor.acts(*PROXIES):
         raise Refused("Pelapor ditambah oleh OPD itu sendiri atau petugas Kominfo.", status=403)

@@ -92,6 +92,6 @@ def default_memo(case_id: int) -> str:
     """The memo's words to begin with."""
     fault = reading.fault(db.session.connection(), case_id)
     return (
-        f"Tangani gangguan jaringan yang dilaporkan {fault.unit_name}: {fault.description} "
+        f"Tangani gangguan jaringan yang dilaporkan {fault.unit_name}: {fault.description.rstrip(' .')}. "
         "Pastikan jenis dan lokasi gangguan, catat hasilnya, dan laporkan setelah selesai."
     )

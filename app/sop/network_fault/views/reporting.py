@@ -132,8 +132,8 @@ def join(case_id: int) -> Answer:
         "Pelapor ditambahkan. Tidak ada laporan baru.",
     ):
         return redirect(one.path)
-    if one.task is None and request.method == "GET":
-        raise Refused("Laporan ini sudah berakhir. Buat laporan baru.")
+    if (one.task is None or one.step in reading.CHECKED) and request.method == "GET":
+        raise Refused(reporting.DONE)
     return pages.render("network/join.html", form=form, one=one)
 
 

@@ -114,7 +114,7 @@ def together() -> Answer:
     """Tandai sudah direviu for several reports in one go, on a phone."""
     rows = listing.waiting_for_review(current(), MANY)
     form = TogetherForm()
-    form.cases.choices = [(_key(row), row.number, row.title) for row in rows]
+    form.cases.choices = [(_key(row), row.number, f"{row.title} · {row.sender}") for row in rows]
     form.cases.validate_choice = False  # what somebody has reviewed meanwhile is simply gone from the list
     if request.method == "POST" and not rows:
         return redirect("/gangguan-jaringan")

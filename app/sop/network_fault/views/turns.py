@@ -103,7 +103,7 @@ def _beside(card: Turn, one: Loaded, now: datetime) -> None:
         card.others.append(_button(one, "Catat disposisi yang sudah diberikan", "disposisi-lisan", "pen"))
     if team.FIRST <= int(one.step) <= team.LAST and one.actor.acts(Role.KASIE):
         card.others.append(_button(one, "Ganti tim teknis", "tim", "users"))
-    if reporter(one) or one.actor.acts(*PROXIES):
+    if (reporter(one) or one.actor.acts(*PROXIES)) and one.step not in reading.CHECKED:
         card.others.append(_button(one, "Tambah pelapor", "gabung", "plus"))
         if one.step in ("1", "2", "3", "4"):
             card.others.append(Button("Batalkan laporan", f"{one.path}/batalkan", "x", danger=True))
