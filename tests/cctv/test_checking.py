@@ -93,7 +93,7 @@ def test_a_letter_given_back_up_the_chain_is_disposed_anew(walk: Walk) -> None:
 
 def test_no_rejection_ends_with_the_surat_balasan(walk: Walk) -> None:
     walk.to("5")
-    walk.decline("tolak", reason="data_tidak_sesuai", text="Permohonan ditolak karena {alasan}")
+    walk.decline("tolak", reason="data_tidak_sesuai", text="Permohonan ditolak karena [alasan]")
     assert walk.outcomes[-1] == ("5", "no_reject")
     body = reading.printed(letters.document(walk.reply.document_id))
     assert body["paragraphs"] == ["Permohonan ditolak karena data tidak sesuai."]

@@ -54,8 +54,8 @@ class RecordForm(LetterFields, WishFields, Form):
     """Row 1 by TU: a letter that came through SRIKANDI or on paper."""
 
     applicant = RadioCards("Pemohon", [Required("Pilih jenis pemohon")], choices=reading.APPLICANTS.items())
-    unit_id = SelectField("Instansi pemohon", [Optional()], coerce=as_id, choices=[])
-    sender = TextField("Surat dari", [Optional(), Length(max=160)])
+    unit_id = SelectField("Instansi pemohon", coerce=as_id, choices=[])
+    sender = TextField("Surat dari", [Length(max=160)])
     on_behalf = TextField("Atas nama ASN", [Optional(), Length(max=120)])
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -108,7 +108,7 @@ class ResendForm(FileForm):
 class CompleteForm(Form):
     """Row 2: what the letter contains, how fast and how secret it is."""
 
-    present = CheckList("Yang sudah ada", [Optional()], choices=reading.COMPLETE.items())
+    present = CheckList("Yang sudah ada", choices=reading.COMPLETE.items())
     urgency = RadioCards("Kecepatan", [Required()], choices=URGENCY.items())
     secrecy = RadioCards("Keamanan", [Required()], choices=SECRECY.items())
     note = AreaField("Catatan", [Optional(), Length(max=1000)])
@@ -152,19 +152,28 @@ class RejectForm(Form):
         return " ".join(filter(None, (ready, self.note.data)))
 
 
+def _item(key: str) -> Any:
+    """One item of G1."""
+    unanswered = Required("Periksa setiap butir: sesuai atau tidak.")
+    return RadioCards(reading.SUITABLE[key], [unanswered], choices=YES_NO)
+
+
 class ItemsForm(Form):
     """G1: one answer for each item."""
 
-    item_pemohon = RadioCards(reading.SUITABLE["pemohon"], [Optional()], choices=YES_NO)
-    item_tujuan = RadioCards(reading.SUITABLE["tujuan"], [Optional()], choices=YES_NO)
-    item_kamera = RadioCards(reading.SUITABLE["kamera"], [Optional()], choices=YES_NO)
-    item_waktu = RadioCards(reading.SUITABLE["waktu"], [Optional()], choices=YES_NO)
-    item_peserta = RadioCards(reading.SUITABLE["peserta"], [Optional()], choices=YES_NO)
+    item_pemohon = _item("pemohon")
+    item_tujuan = _item("tujuan")
+    item_kamera = _item("kamera")
+    item_waktu = _item("waktu")
+    item_peserta = _item("peserta")
 
     @property
     def items(self) -> list[Any]:
-        """The fields of the items."""
-        return [self[f"item_{key}"] for key in reading.SUITABLE]
+        """The fields of the items, their answers side by side."""
+        fields = [self[f"item_{key}"] for key in reading.SUITABLE]
+        for field in fields:
+            field.chips = True
+        return fields
 
     def answers(self) -> dict[str, bool]:
         """What was answered, by item."""

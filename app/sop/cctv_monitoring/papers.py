@@ -13,7 +13,7 @@ from app.web import dates
 from app.workflow import disposing, paperwork
 from app.workflow.context import Context
 
-REASON = "{alasan}"
+REASON = "[alasan]"
 APPROVALS = ("Konseptor", "Kepala Bidang", "Sekretaris")
 OPENING = (
     "Sehubungan dengan surat Saudara nomor {number} tanggal {dated} perihal {subject}, kami sampaikan bahwa"

@@ -43,6 +43,7 @@ def _own(one: Loaded) -> dict[str, Any]:
         "state": reading.state(one.id),
         "asked": reading.cameras(connection, one.id, ASKED),
         "chosen": reading.cameras(connection, one.id, TEST),
+        "named": _named,
         "replies": reading.replies(connection, one.id),
         "reply_kinds": reading.REPLIES,
         "sent_via": reading.SENT_VIA,
@@ -64,9 +65,23 @@ def _checks(one: Loaded) -> list[tuple[str, list[Any]]]:
     ]
 
 
+def _named(cameras: list[Any]) -> str:
+    return ", ".join(f"{camera.code} {camera.name}" for camera in cameras)
+
+
+def _wanted(request: Any) -> str:
+    """When the letter asks for it; one day is written once."""
+    begin, end = request.wanted_from, request.wanted_until
+    if begin is None:
+        return ""
+    if end is None:
+        return dates.tanggal_jam(begin)
+    if clock.local(begin).date() == clock.local(end).date():
+        return f"{dates.tanggal(begin)} pukul {dates.jam(begin)} s.d. {dates.jam(end)}"
+    return f"{dates.tanggal_jam(begin)} s.d. {dates.tanggal_jam(end)}"
+
+
 def _facts(one: Loaded, request: Any, letter: Any) -> list[tuple[str, str]]:
-    until = f" s.d. {dates.tanggal_jam(request.wanted_until)}" if request.wanted_until else ""
-    wanted = f"{dates.tanggal_jam(request.wanted_from)}{until}" if request.wanted_from else ""
     team = [user.name for user in map(directory.user, one.team) if user is not None]
     agency = not one.inside
     return [
@@ -80,7 +95,7 @@ def _facts(one: Loaded, request: Any, letter: Any) -> list[tuple[str, str]]:
         ("Kecepatan", "" if agency else letter.urgency.replace("_", " ").title()),
         ("Lokasi", request.place),
         ("Tujuan", request.purpose),
-        ("Waktu diminta", wanted),
+        ("Waktu diminta", _wanted(request)),
         ("Peserta", f"{request.participants} orang" if request.participants else ""),
         ("Kontak", personal.read(request.contact_id) or ""),
         ("Petugas TCM Room", ", ".join(team)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.accounts.roles import Role
 from app.db import db
-from app.sop.cctv_monitoring import reading
+from app.sop.cctv_monitoring import papers, reading
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
 from app.sop.cctv_monitoring.views import cards
 from app.workflow.page import Loaded
@@ -166,6 +166,8 @@ def _reply(card: Turn, one: Loaded) -> None:
     if reply is None:
         return
     blocking = reply.kind != "diterima"
+    if blocking:
+        card.title = "Langkah 2: Surat Balasan"
     if reading.signed_at(db.session.connection(), reply) is not None:
         if blocking:
             card.text = "Surat Balasan sudah ditandatangani, menunggu dikirim Tata Usaha."
@@ -174,7 +176,7 @@ def _reply(card: Turn, one: Loaded) -> None:
     sign = Button("Baca dan tanda tangani", f"/kasus/{one.id}/surat/{reply.document_id}/tanda-tangan", "pen")
     if blocking:
         card.text = "Surat Balasan menunggu tanda tangan."
-    _offer(card, sign, one.my_turn and blocking, blocking)
+    _offer(card, sign, papers.signer_desk() in one.actor.desks(), blocking)
     if one.actor.acts(Role.SUBKOR, Role.KADIS, Role.KABID, Role.TU):
         card.others.append(_button(one, "Ubah isi Surat Balasan", "surat-balasan", "edit"))
     if stands_in(one):
