@@ -63,17 +63,33 @@ def _check(context: Context, sheet: Sheet) -> None:
         step = context.procedure.step(context.target)
         if sheet.main not in dict(candidates(step, context.now)):
             raise Refused("Penerima utama ini tidak dapat mengerjakan langkah berikutnya.", field="main")
+    _check_others(context, sheet)
+
+
+def _check_others(context: Context, sheet: Sheet) -> None:
+    """Helpers and copies are below or beside the disposing post, each named once; the deadline is ahead."""
     others = (*sheet.helpers, *sheet.copies)
     if sheet.main in others or len(set(others)) != len(others):
         raise Refused("Setiap penerima hanya ditulis satu kali.", field="helpers")
+    if not set(others) <= {desk for desk, _ in posts_below(_post_of(context))}:
+        raise Refused(
+            "Pembantu dan tembusan berada di bawah atau sejajar dengan jabatan itu.", field="helpers"
+        )
     if sheet.deadline is not None and sheet.deadline <= (context.recorded_at or context.now):
         raise Refused("Batas waktu harus sesudah disposisi diberikan.", field="deadline")
+
+
+def _post_of(context: Context) -> int | None:
+    """The post that disposes: of a recorded one, the post whose row it was."""
+    if context.recorded_at is not None and context.task is not None:
+        return int(context.task.position_id) if context.task.position_id is not None else None
+    return context.capacity.position_id
 
 
 def _write(context: Context, sheet: Sheet, *, task_id: int | None, replaces: int | None = None) -> int:
     connection, recorded = context.connection, context.recorded_at is not None
     words = "\n".join(sheet.instructions)
-    position = context.task.position_id if recorded and context.task else context.capacity.position_id
+    position = _post_of(context)
     values = {
         "case_id": context.case_id,
         "task_id": task_id,
@@ -182,6 +198,7 @@ def follow_up(
             (row for row in trail.of_case(case_id, context.connection) if row.id == disposition_id), None
         )
         context.capacity = _may_follow_up(context, old)
+        _check_others(context, sheet)
         _readdress(context, old, sheet)
         _write(context, sheet, task_id=None, replaces=disposition_id)
         return Done(case_id, context.sop.url.format(case_id), context.case.number)

@@ -58,6 +58,19 @@ def test_there_is_exactly_one_main_recipient_and_it_can_do_the_row(chain: Chain)
     assert kinds == ["utama", "pembantu"]
 
 
+def test_helpers_and_copies_are_below_or_beside_the_disposing_post(chain: Chain) -> None:
+    case_id = chain.to_kabid()
+    for code in ("KADIS-KOM", "KA-PDI"):
+        refused = refusal(
+            lambda code=code: chain.dispose(case_id, "banyu", "SUBKOR-ILE", copies=(chain.desk(code),))
+        )
+        assert refused.field == "helpers"
+    chain.dispose(
+        case_id, "banyu", "SUBKOR-ILE", helpers=(chain.desk("KASIE-EGOV"),), copies=(chain.desk("SEK-KOM"),)
+    )
+    assert [row.kind for row in trail.recipients(case_id)] == ["utama", "utama", "pembantu", "tembusan"]
+
+
 def test_helpers_and_copies_get_a_notice_and_their_reading_shows(chain: Chain) -> None:
     kasie, secretary = chain.desk("KASIE-EGOV"), chain.desk("SEK-KOM")
     case_id = chain.to_kabid(helpers=(kasie,), copies=(secretary,))

@@ -47,6 +47,14 @@ def test_three_taps(chain: Chain, client: Client) -> None:
     assert page.has("belum dibuka")
 
 
+def test_the_same_form_sent_twice_has_one_effect_and_the_same_answer(chain: Chain, client: Client) -> None:
+    case_id = chain.letter()
+    form = sheet(client, case_id)
+    paths = [form.submit().path, form.submit().path]
+    assert paths == [f"/uji-surat/{case_id}"] * 2
+    assert len(chain.dispositions(case_id)) == 1
+
+
 def test_ticks_note_helpers_and_copies(chain: Chain, client: Client) -> None:
     case_id = chain.letter()
     form = sheet(client, case_id)
