@@ -104,10 +104,10 @@ def spaced(nip: str) -> str:
 
 
 def printed_number(person: Any) -> str:
-    """NIP (PPPK: NI PPPK) as printed under a name; "" for non-ASN."""
+    """The NIP as printed under a name; of PPPK with its own word, "NI PPPK …"; "" for non-ASN."""
     if person.kind == "non-ASN" or not person.nip:
         return ""
-    return spaced(person.nip)
+    return f"NI PPPK {spaced(person.nip)}" if person.kind == "PPPK" else spaced(person.nip)
 
 
 def signer(actor: Actor, capacity: Capacity) -> Signer:

@@ -50,6 +50,7 @@ def test_names_and_numbers_as_printed(context: Flask, office: cast.Office) -> No
     assert directory.display_name(wulan) == "Wulan Cendana, S.Sos., M.Si."
     assert directory.printed_number(wulan) == "19691110 199403 2 000"
     assert directory.printed_number(bagas) == ""
+    assert directory.printed_number(directory.user(office.users["raka"])) == "NI PPPK 19900314 202221 1 000"
     settings.save({"nip.spaces": False})
     assert directory.printed_number(wulan) == "196911101994032000"
 

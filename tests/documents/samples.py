@@ -16,7 +16,7 @@ KASIE = SlotSpec("kasie", "Galih Rotan, S.Kom.", "Kepala Seksi e-Government", "1
 SUBKOR = SlotSpec(
     "subkor", "Kirana Fajar, S.Kom.", "Subkoordinator ILE", "19850417 200902 2 000", label="Mengetahui,"
 )
-TESTER = SlotSpec("penguji", "Hana Dahlia, S.Kom.", "Staf TCM Room", "NI PPPK 199304302022212000")
+TESTER = SlotSpec("penguji", "Hana Dahlia, S.Kom.", "Staf TCM Room", "NI PPPK 19930430 202221 2 000")
 OPERATOR = SlotSpec("operator", TESTER.signer_name, TESTER.signer_title, TESTER.signer_number)
 TEAM = SlotSpec("tim_teknis", "Wisnu Bambu", "Ketua Tim Teknis", label="Yang melaksanakan,")
 OFFICIAL = SlotSpec(
@@ -54,7 +54,7 @@ MEMBERS = [
     {
         "name": "Sinta Kapas, A.Md.",
         "title": "Pranata Komputer Terampil",
-        "number": "NI PPPK 199502082022212000",
+        "number": "NI PPPK 19950208 202221 2 000",
     },
 ]
 DEVICE = {
@@ -253,7 +253,7 @@ SAMPLES: dict[str, tuple[dict[str, Any], list[SlotSpec]]] = {
             "team": ["Wisnu Bambu (ketua)", "Sinta Kapas, A.Md."],
             "fault": "Lokasi OPD: catu daya switch terbakar setelah petir.",
             "steps": [
-                ["18/11/26 09.40", "Pemeriksaan jarak jauh: gateway kelurahan tidak menjawab ping."],
+                ["18/11/26 09.40", "5. Pemeriksaan jarak jauh: gateway kelurahan tidak menjawab ping."],
                 ["18/11/26 10.15", "Janji kunjungan dengan Sekretaris Kelurahan."],
                 ["18/11/26 13.20", "Tiba di lokasi; 18 dari 24 port switch mati."],
                 ["19/11/26 09.00", "Berita acara pengajuan penggantian ditandatangani."],
