@@ -10,7 +10,7 @@ from app.workflow import registry
 
 def init_app(app: Flask) -> None:
     """Register the SOP, its pages and its links."""
-    from app.sop.cctv_monitoring import reports
+    from app.sop.cctv_monitoring import agenda, reports
     from app.sop.cctv_monitoring.sop import CCTV_MONITORING
     from app.sop.cctv_monitoring.views import (
         bp,
@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
     assert all((calendar, reporting, scheduling, session, testing))
     registry.register(CCTV_MONITORING)
     sections.add(reports.sections)
+    agenda.install()
     if not app.blueprints.get(bp.name):
         app.register_blueprint(bp)
     handlers = {Role.KADIS, Role.KABID, Role.SUBKOR, Role.TU, Role.TCMR, Role.OPD}
