@@ -39,6 +39,7 @@
   const dropDraft = (key) => store("readwrite", (drafts) => drafts.delete(draftId(key))).catch(() => {});
 
   function kept(field) {
+    if (field.type === "hidden" && field.closest("[data-pad]")) return true; // what was drawn
     return field.name && !field.name.startsWith("_") && !["hidden", "password", "submit", "button"].includes(field.type);
   }
 
@@ -61,6 +62,7 @@
       const at = left.findIndex(([name, value]) => name === field.name && (!ticks || value === field.value));
       if (ticks) field.checked = at >= 0;
       else if (at >= 0) field.value = left[at][1];
+      if (at >= 0) field.closest("[data-pad]")?.redraw();
       if (at >= 0) left.splice(at, 1);
     }
     for (const [name, value] of left) { // a choice that a search had offered
@@ -240,6 +242,7 @@
       stroke.push(point);
       draw(stroke, stroke.length - 1);
     }
+    pad.redraw = () => { strokes = drawn(field.value); scale(); };
     const round = (value) => Math.round(value * 100) / 100;
     function write() {
       field.value = strokes.length ? JSON.stringify(strokes.map((points) =>
@@ -261,10 +264,11 @@
       const parts = event.getCoalescedEvents ? event.getCoalescedEvents() : [];
       (parts.length ? parts : [event]).forEach(add);
     });
-    const end = () => { if (stroke) { stroke = null; write(); } };
+    const told = () => { write(); field.dispatchEvent(new Event("input", { bubbles: true })); };
+    const end = () => { if (stroke) { stroke = null; told(); } };
     canvas.addEventListener("pointerup", end);
     canvas.addEventListener("pointercancel", end);
-    pad.querySelector("[data-clear]").addEventListener("click", () => { strokes = []; write(); scale(); });
+    pad.querySelector("[data-clear]").addEventListener("click", () => { strokes = []; told(); scale(); });
     new ResizeObserver(scale).observe(canvas);
   }
 
