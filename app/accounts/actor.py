@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
-from app.accounts.models import Holder, Membership, Position, User
+from app.accounts.models import Holder, Membership, Position, Unit, User
 from app.accounts.roles import BY_UNIT, LABELS, Role
 from app.db import read
 
@@ -49,6 +50,7 @@ class Actor:
     name: str
     salutation: str = ""
     unit_id: int | None = None
+    agency: str = ""  # name of the agency that the own unit belongs to
     shared: bool = False
     capacities: tuple[Capacity, ...] = ()
     reading: tuple[Capacity, ...] = ()  # posts that a Plh. runs now: read, do not act
@@ -99,6 +101,7 @@ def in_force(table: Any) -> Any:
     return and_(table.from_at <= NOW, or_(table.until_at.is_(None), table.until_at > NOW))
 
 
+_unit, _agency = aliased(Unit), aliased(Unit)
 _PERSON = (
     select(
         User.id,
@@ -107,10 +110,13 @@ _PERSON = (
         User.unit_id,
         User.shared,
         User.job_title,
+        func.coalesce(_agency.name, _unit.name, "").label("agency"),
         Membership.role,
         Membership.unit_id.label("member_of"),
     )
     .join(Membership, and_(Membership.user_id == User.id, in_force(Membership)), isouter=True)
+    .outerjoin(_unit, _unit.id == User.unit_id)
+    .outerjoin(_agency, _agency.id == _unit.parent_id)
     .where(User.id == bindparam("user"), User.active)
     .order_by(Membership.id)
 )
@@ -153,6 +159,7 @@ def load(user_id: int, now: datetime) -> Actor:
         who.name,
         who.salutation,
         who.unit_id,
+        who.agency,
         who.shared,
         (*held, *member),
         tuple(reading),

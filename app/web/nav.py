@@ -21,11 +21,16 @@ class Actor(Protocol):
     def name(self) -> str:
         """Display name."""
 
+    @property
+    def agency(self) -> str:
+        """Name of the agency that the actor belongs to, "" when of none."""
+
     def has(self, *roles: str) -> bool:
         """Whether the actor has one of the roles."""
 
 
 Counter = Callable[[Actor], int]
+Condition = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Entry:
     badge: Counter | None
     poll: str | None
     short: str
+    when: Condition | None
 
 
 @dataclass(frozen=True)
@@ -73,21 +79,30 @@ def add(
     badge: Counter | None = None,
     poll: str | None = None,
     short: str = "",
+    when: Condition | None = None,
 ) -> None:
     """Declare a link. `badge` counts for an actor; `poll` names the endpoint that answers its fragment
-    (204 when unchanged); `short` is the label in the bottom bar."""
+    (204 when unchanged); `short` is the label in the bottom bar; `when` hides what the office does not use."""
     _State.revision += 1
     wanted = frozenset(roles) if roles is not None else None
-    _entries[area, endpoint] = Entry(label, icon, endpoint, order, wanted, area, badge, poll, short or label)
+    _entries[area, endpoint] = Entry(
+        label, icon, endpoint, order, wanted, area, badge, poll, short or label, when
+    )
 
 
 def items(actor: Actor | None, area: str = "main") -> list[Link]:
     """The links that `actor` may follow, in order."""
     if actor is None:
         return []
-    chosen = [one for one in _known(area) if one.entry.roles is None or actor.has(*one.entry.roles)]
+    chosen = [one for one in _known(area) if _follows(one.entry, actor)]
     here = _current({one.entry.endpoint: one.url for one in chosen})
     return [_link(one, actor, one.entry.endpoint == here) for one in chosen]
+
+
+def _follows(entry: Entry, actor: Actor) -> bool:
+    if entry.roles is not None and not actor.has(*entry.roles):
+        return False
+    return entry.when is None or entry.when()
 
 
 class _Known(NamedTuple):

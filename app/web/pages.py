@@ -105,7 +105,9 @@ class Chrome:
 
     @property
     def office(self) -> str:
-        """The office's name; "" when it cannot be read."""
+        """The reader's agency, before log-in the office's name; "" when it cannot be read."""
+        if self.actor is not None and self.actor.agency:
+            return self.actor.agency
         try:
             return str(settings.get("office.name"))
         except SQLAlchemyError:

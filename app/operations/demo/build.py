@@ -48,7 +48,7 @@ def _office(plan: list[crowd.Draft], others: list[kominfo_crowd.Draft]) -> cast.
     since = clock.local(min(first, clock.at(cast.START)) - timedelta(days=7)).strftime("%Y-%m-%d 07:30")
     with clock.travel(clock.at(since)), write() as connection:
         worktime.seed(connection)
-        settings.save({"office.name": "Pusdatin Bina Marga", "office.zone": "WIB"})
+        settings.save({"office.name": "Pemerintah Kota Tirtabumi", "office.zone": "WIB"})
         password, pin = hash_secret(cast.PASSWORD), hash_secret(cast.PIN)
         office = cast.seed(connection, password, pin, since)
         mine = sum(ways.tickets(draft.way) for draft in plan if clock.local(draft.at).year == 2026)

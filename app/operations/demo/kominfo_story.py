@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from app.operations import cast
@@ -157,9 +158,14 @@ def _ordered(
 ) -> None:
     """Rows 2 to 4."""
     other = "sinta" if team == "wisnu" else "wisnu"
-    plot.on(hours[0], one.dispose, head, KABID, ORDERS[0])
-    plot.on(hours[1], one.dispose, "banyu", KASIE)
-    plot.on(hours[2], one.assign, (team, other))
+    acts: tuple[tuple[str, Callable[..., None], tuple[Any, ...]], ...] = (
+        (head, one.dispose, (head, KABID, ORDERS[0])),
+        ("banyu", one.dispose, ("banyu", KASIE)),
+        ("galih", one.assign, ((team, other),)),
+    )
+    for when, (name, act, given) in zip(hours, acts, strict=True):
+        plot.events.append(Event(at(when) - timedelta(minutes=3), partial(one.read, name)))
+        plot.on(when, act, *given)
 
 
 def _ended(plot: Plot, one: Fault, hours: tuple[str, ...], head: str = "arga") -> None:

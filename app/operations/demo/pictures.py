@@ -16,6 +16,28 @@ def upload(words: str, when: datetime) -> FileStorage:
     return FileStorage(stream, filename=f"IMG_{when:%Y%m%d_%H%M%S}.jpg", content_type="image/jpeg")
 
 
+def scan(lines: tuple[str, ...], when: datetime) -> FileStorage:
+    """A drawn letter as a scanner would send it: head, lines, a place for the signature."""
+    picture = Image.new("RGB", (1000, 1414), (252, 251, 247))
+    pen = ImageDraw.Draw(picture)
+    font, small = ImageFont.load_default(30), ImageFont.load_default(24)
+    pen.text((120, 90), lines[0].upper(), fill=(40, 40, 46), font=font)
+    pen.line((110, 150, 890, 150), fill=(40, 40, 46), width=4)
+    for place, line in enumerate(lines[1:]):
+        pen.text((120, 190 + 44 * place), line[:62], fill=(40, 40, 46), font=small)
+    dice = random.Random(str(lines))  # noqa: S311 - decoration
+    for place in range(9):
+        end = 400 if place in (4, 8) else dice.randint(820, 880)
+        pen.line((120, 480 + 42 * place, end, 480 + 42 * place), fill=(150, 150, 158), width=7)
+    pen.line(
+        [(620 + 9 * step, 1010 + dice.randint(-34, 34)) for step in range(22)], fill=(30, 50, 120), width=4
+    )
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=82)
+    stream.seek(0)
+    return FileStorage(stream, filename=f"surat_{when:%Y%m%d_%H%M}.jpg", content_type="image/jpeg")
+
+
 def draw(words: str, when: datetime) -> bytes:
     """JPEG bytes; the same words and hour give the same picture."""
     dice = random.Random(f"{words}{when}")  # noqa: S311 - decoration

@@ -17,6 +17,7 @@ ASKERS = (
     ("KECBT", "Kecamatan Bumi Timur", "Pemantauan kegiatan warga"),
 )
 PAIRS = (("K-01", "K-02"), ("K-05", "K-06"), ("K-09", "K-10"), ("K-03", "K-04"))
+FRIDAY = 4  # the break begins at 11.30
 SEEN = "Arus lancar, antrean terpanjang 12 kendaraan"
 
 
@@ -92,7 +93,7 @@ class Stroll(stroll.Stroll):
         """The first free hour of the room some working days later."""
         for extra in range(40):
             day = self.calendar.working_day(clock.local(moment).date(), later + extra)
-            for hour in ("08:00", "10:00"):
+            for hour in ("08:00", "10:00")[: 1 if day.weekday() == FRIDAY else 2]:
                 begin = clock.at(f"{day.isoformat()} {hour}")
                 if begin not in self.taken:
                     self.taken.add(begin)

@@ -7,6 +7,8 @@ from typing import Any
 from app import clock
 from app.agenda.register import Letter
 from app.db import db
+from app.files import store
+from app.operations.demo import pictures
 from app.operations.demo.driver import Driven
 from app.sop.cctv_monitoring import reading
 from app.sop.cctv_monitoring.actions import (
@@ -18,6 +20,7 @@ from app.sop.cctv_monitoring.actions import (
     reporting,
     scheduling,
     session,
+    slots,
     testing,
 )
 from app.workflow.disposing import Sheet
@@ -37,11 +40,21 @@ class Request(Driven):
             letter,
             wish,
             unit_id=self.office.units[unit] if unit else None,
-            scan=self.photo(f"Surat {letter.number}", "scan"),
+            scan=self.letter(letter),
             actor=self.who(name),
             post=self.key(),
         )
         self.id, self.number = done.case_id, done.number
+
+    def letter(self, letter: Letter) -> store.Staged:
+        """The letter as TU scans it."""
+        lines = (
+            letter.sender,
+            f"Nomor  {letter.number}",
+            f"Hal  {letter.subject}",
+            "Yth. Kepala Dinas Kominfo",
+        )
+        return store.stage(pictures.scan(lines, clock.local(clock.now())), kind="scan")
 
     def forward(self, name: str = "tuti", missing: Sequence[str] = (), urgency: str = "biasa") -> None:
         """Row 2."""
@@ -136,7 +149,7 @@ class Request(Driven):
         self, start: datetime, cameras: Sequence[str], operator: str = "hana", name: str = "kirana"
     ) -> None:
         """Row 6: a time of two hours."""
-        proposal = scheduling.Proposal(
+        proposal = slots.Proposal(
             start, start + timedelta(hours=2), ROOM, self.office.users[operator], self.cameras(cameras)
         )
         scheduling.propose_time(self.id, proposal, **self.common(name))
