@@ -1,11 +1,13 @@
 """Rows 5b to 7b walked through the browser's door."""
 
+from datetime import timedelta
 from typing import Any
 
 from app import clock
 from app.db import db
+from app.operations.demo.requests import DIVISION, TEAM_LEAD, Request, letter, wish
 from app.sop.cctv_monitoring import room_tests, session_reading
-from tests.cctv.walk import REASON, People, Walk
+from tests.cctv.walk import REASON, TITLE, People, Walk
 from tests.pages import Page
 
 ROWS = ("5b", "G2", "6", "7", "7b")
@@ -106,16 +108,30 @@ class LateWalk(Walk):
         db.session.rollback()
         return room_tests.last(db.session.connection(), self.id)
 
-    def late(self, row: str, **fields: Any) -> "LateWalk":
-        """Walk on from nothing to the open row `row`; at row 7 the clock stays where it is."""
-        self.to("5b", **fields)
+    def late(
+        self,
+        row: str,
+        *,
+        unit: str = "DISHUB",
+        number: str = "500.11/214/2026",
+        cameras: tuple[str, ...] = ("K-03", "K-04"),
+    ) -> "LateWalk":
+        """A request whose open row is `row`, made by the real actions without a browser."""
+        one = Request(self.office)
+        paper = letter(number, "SRK-00871", "Dinas Perhubungan", TITLE, clock.now() - timedelta(minutes=30))
+        one.submit(paper, wish(one.cameras(cameras), "Jl. Pasar Lama", TITLE), unit)
+        one.forward()
+        one.dispose("arga", DIVISION)
+        one.dispose("banyu", TEAM_LEAD)
+        one.yes(cameras)
         steps = (
-            self.test,
-            lambda: self.judge("ok"),
-            lambda: (self.propose(), self.answer(confirm="y")),
+            lambda: one.test("fit", cameras),
+            one.fit,
+            lambda: (one.propose(clock.at("2026-11-24 09:00"), cameras), one.agree("Pak Dishub")),
         )
         for step in steps[: ROWS.index(row)]:
             step()
+        self.id = one.id
         return self
 
 

@@ -19,7 +19,7 @@ def walk(people: People) -> LateWalk:
 
 
 def test_an_untested_camera_holds_the_report_back(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     assert walk.send_test(status=422).has("2 kamera belum diuji.")
     page = walk.test_camera("K-03")
     assert page.has("K-04")  # the next one opens by itself
@@ -31,7 +31,7 @@ def test_an_untested_camera_holds_the_report_back(walk: LateWalk) -> None:
 
 
 def test_a_report_is_issued_and_every_camera_remembers_the_test(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test("partial", bad=BLURRED | {"clock_exact": "tidak", "clock_seconds": "42"})
     document = letters.document(walk.last_test.document_id)
     assert document.kind == "laporan_uji"
@@ -42,7 +42,7 @@ def test_a_report_is_issued_and_every_camera_remembers_the_test(walk: LateWalk) 
 
 
 def test_only_the_assigned_team_tests(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     for who in ("kirana", "tuti", "ningsih", "arga"):
         assert walk.refused(who, f"uji/{walk.office.cameras['K-03']}") == 403
     page = walk.people["kirana"].post(f"{walk.path}/uji", _raw(walk), status=422)
@@ -55,14 +55,14 @@ def _raw(walk: LateWalk) -> dict[str, str]:
 
 
 def test_a_clock_that_is_off_needs_its_seconds(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     page = walk.test_camera("K-03", clock_exact="tidak", status=422)
     assert page.has("Isi selisih jam dalam detik.")
     assert walk.test_camera("K-03", clock_exact="tidak", clock_seconds="240").has("K-03 tersimpan.")
 
 
 def test_a_draft_stays_and_can_be_corrected(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test_camera("K-03", **BLURRED)
     form = walk.form("hana", f"uji/{walk.office.cameras['K-03']}", id="kamera")
     assert (form.value("clear"), form.value("note")) == ("tidak", "Lensa berembun")
@@ -73,7 +73,7 @@ def test_a_draft_stays_and_can_be_corrected(walk: LateWalk) -> None:
 
 
 def test_the_conclusion_agrees_with_the_cameras(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test_camera("K-03")
     walk.test_camera("K-04", **BLURRED)
     assert walk.send_test("fit", status=422).has("Kamera K-04 tidak daring atau gambarnya tidak jelas.")
@@ -81,7 +81,7 @@ def test_the_conclusion_agrees_with_the_cameras(walk: LateWalk) -> None:
 
 
 def test_partial_offers_only_the_cameras_that_are_fit(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test("partial", bad=BLURRED)
     form = walk.form("kirana", "hasil-uji", id="hasil-uji")
     assert form.choices("cameras") == [str(walk.office.cameras["K-03"])]
@@ -95,7 +95,7 @@ def test_partial_offers_only_the_cameras_that_are_fit(walk: LateWalk) -> None:
 
 
 def test_postponed_with_a_linked_fault_and_tested_again(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test("unfit", bad=BLURRED)
     page = walk.judge("wait", fault="JAR-2026-9999", status=422)
     assert page.has("Laporan gangguan JAR-2026-9999 tidak ditemukan.")
@@ -114,7 +114,7 @@ def test_postponed_with_a_linked_fault_and_tested_again(walk: LateWalk) -> None:
 
 
 def test_the_fault_report_is_linked_by_its_number(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test("unfit", bad=BLURRED)
     fault = {name: value for name, value in walk.case._asdict().items() if name != "id"}
     fault |= {"sop": "network_fault", "number": "JAR-2026-0093", "title": "K-09 dan K-10 putus"}
@@ -127,7 +127,7 @@ def test_the_fault_report_is_linked_by_its_number(walk: LateWalk) -> None:
 
 
 def test_refused_for_the_network_goes_out_as_a_reply(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test("unfit", bad=BLURRED)
     walk.judge("refuse", note="Jaringan belum pulih bulan ini")
     assert (walk.case.step, walk.reply.kind, walk.reply.reason) == ("2", "ditolak", "gangguan_jaringan")
@@ -150,7 +150,7 @@ def test_only_the_subkor_decides_and_an_addendum_stands_beside(walk: LateWalk) -
 
 
 def test_a_sent_test_pulled_back_is_a_draft_again(walk: LateWalk) -> None:
-    walk.to("5b")
+    walk.late("5b")
     walk.test()
     number = walk.last_test.document_id
     walk.show("hana").form(action=f"/kasus/{walk.id}/tarik-kembali").submit()
