@@ -23,7 +23,7 @@ from app.web import pages
 from app.web.acts import carried_out
 from app.web.addresses import whole_or
 from app.web.errors import Refused
-from app.workflow import cases, page
+from app.workflow import cases, engine, page
 
 Answer = Response | BaseResponse
 UNITS = (
@@ -78,8 +78,11 @@ def _filed(form: Any, unit_id: int | None, template: str, said: str) -> Answer:
 
 
 def _offered(form: Any, unit_id: int | None) -> list[Any]:
-    """Open reports of the same agency, those of the same place first; none once "tetap" was pressed."""
+    """Open reports of the same agency, those of the same place first; none once "tetap" was pressed, or
+    when this very form has been accepted before."""
     if request.method != "POST" or ANYWAY in request.form or not form.accepted():
+        return []
+    if engine.replay(db.session.connection(), form.post_key, current()) is not None:
         return []
     place = (form.place.data or "").casefold()
     found = reading.open_reports(unit_id)
