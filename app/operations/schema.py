@@ -9,6 +9,7 @@ from app.documents import models as documents
 from app.files import models as files
 from app.ledger import models as ledger
 from app.reports import models as reports
+from app.sop.cctv_monitoring import models as cctv
 from app.sop.cctv_monitoring import session_models as cctv_sessions
 from app.sop.eticketing import models as eticketing
 from app.sop.network_fault import field_models as network_field
@@ -20,6 +21,7 @@ __all__ = [
     "accounts",
     "agenda",
     "assets",
+    "cctv",
     "cctv_sessions",
     "devices",
     "documents",

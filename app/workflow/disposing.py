@@ -59,6 +59,8 @@ def dispose(context: Context, sheet: Sheet) -> int:
 def _check(context: Context, sheet: Sheet) -> None:
     if not sheet.main:
         raise Refused("Pilih penerima utama.", field="main")
+    if context.recorded_at is not None and context.recorded_at > context.now:
+        raise Refused("Waktu itu belum terjadi. Periksa tanggal dan jamnya.", field="given_at")
     if context.target:
         step = context.procedure.step(context.target)
         if sheet.main not in dict(candidates(step, context.now)):

@@ -77,11 +77,20 @@ def test_what_was_disposed_elsewhere_is_recorded_with_the_real_time(walk: Walk) 
     assert walk.people["arga"].get("/kotak-masuk?tab=diketahui").has("Benarkan bila sesuai")
 
 
+def test_what_is_recorded_has_happened(walk: Walk) -> None:
+    walk.to("3")
+    assert walk.record(given_at="20/11/2026 09.30", status=422).has("Waktu itu belum terjadi.")
+    page = walk.record(given_at="20/11/2026 08.00", status=422)
+    assert page.has("Disposisi tidak dapat mendahului surat diterima.")
+    assert walk.task.step == "3"
+
+
 def test_recording_needs_when_and_how_and_only_tu_records(walk: Walk) -> None:
     walk.to("3")
     page = walk.form("tuti", "disposisi-lisan", id="disposisi-baru").submit(status=422)
     assert page.has("Isi tanggal dan jam disposisi diberikan.")
     assert page.has("Pilih cara disposisi diberikan.")
+    assert walk.show("tuti").has("Cetak lembar disposisi")
     assert walk.refused("arga", "disposisi-lisan") == 403
     assert walk.refused("kirana", "disposisi-lisan") == 403
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import settings
+from app import clock, settings
 from app.db import db
 from app.documents import letters
 from app.sop.cctv_monitoring import reading
@@ -76,9 +76,11 @@ def test_signed_on_paper_the_case_goes_on_with_the_scan(declined: Walk) -> None:
         scan=photo("balasan.jpg")
     ).submit()
     assert declined.show("tuti").has("Kirim Surat Balasan")
-    declined.send()
+    with clock.travel(clock.at("2026-11-20 10:00")):
+        declined.send(sent_at="20/11/2026 10.00")
     assert declined.task.step == "1"
-    assert declined.reply.signed_at is not None
+    assert declined.reply.signed_at == clock.at("2026-11-20 09:00")
+    assert declined.done[-1].working_minutes == 60  # the pause ended with the pen, not with the sending
 
 
 def test_only_tu_sends_and_only_once(declined: Walk) -> None:

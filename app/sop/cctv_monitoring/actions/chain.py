@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from app.accounts.actor import Actor
+from app.agenda import register
 from app.files.store import Staged
 from app.sop.cctv_monitoring.actions import replies
+from app.web.errors import Refused
 from app.web.postkey import PostKey
 from app.workflow import disposing, disposition_form, engine
 from app.workflow.context import Context, Done
@@ -34,6 +36,9 @@ def record_disposition(
     real time, outside compliance, and the official may confirm it later."""
 
     def change(context: Context) -> None:
+        letter = register.of_case(case_id)
+        if letter is not None and given_at < letter.received_at:
+            raise Refused("Disposisi tidak dapat mendahului surat diterima.", field="given_at")
         disposing.dispose(context, disposition_form.with_proof(context, sheet, proof))
 
     return engine.perform(

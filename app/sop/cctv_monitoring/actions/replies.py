@@ -16,6 +16,7 @@ from app.sop.cctv_monitoring.models import Reply
 from app.web.errors import Refused
 from app.web.postkey import PostKey
 from app.workflow import beside, engine, paperwork
+from app.workflow import statements as sql
 from app.workflow.context import Context, Done, Hold
 
 SIGNING = "menunggu tanda tangan"
@@ -151,6 +152,7 @@ def send(case_id: int, sending: Sending, *, actor: Actor, version: int, post: Po
     def change(context: Context) -> None:
         reply = reading.reply_due(context.connection, case_id)
         assert reply is not None  # the rule has looked
+        _pen_ended_the_pause(context, reply)
         context.target = "1" if reply.kind == "perbaikan" else ""
         context.ending = ENDINGS.get(reply.kind, "")
         _sent(context, reply, sending)
@@ -158,6 +160,14 @@ def send(case_id: int, sending: Sending, *, actor: Actor, version: int, post: Po
     return engine.perform(
         case_id, "reply", actor=actor, version=version, post=post, change=change, data={"sent_at": sending.at}
     )
+
+
+def _pen_ended_the_pause(context: Context, reply: Any) -> None:
+    """Signed on paper, the row waited for its signature only until then; from there on TU's time runs."""
+    signed_at = reading.signed_at(context.connection, reply)
+    if context.task.paused_at is not None and signed_at is not None:
+        values = {"on_task": context.task.id, "at": max(signed_at, context.task.paused_at)}
+        context.connection.execute(sql.CLOSE_PAUSE, values)
 
 
 def _send_beside(case_id: int, sending: Sending, *, actor: Actor, version: int, post: PostKey) -> Done:

@@ -34,6 +34,7 @@ def show(case_id: int) -> Answer:
 
 def _own(one: Loaded) -> dict[str, Any]:
     connection, inside = db.session.connection(), one.inside
+    replies = reading.replies(connection, one.id)
     request, letter = reading.request(connection, one.id), register.of_case(one.id)
     return {
         "back": ("/cctv", "Permohonan CCTV"),
@@ -44,7 +45,8 @@ def _own(one: Loaded) -> dict[str, Any]:
         "asked": reading.cameras(connection, one.id, ASKED),
         "chosen": reading.cameras(connection, one.id, TEST),
         "named": _named,
-        "replies": reading.replies(connection, one.id),
+        "replies": replies,
+        "signed": {row.id for row in replies if reading.signed_at(connection, row) is not None},
         "reply_kinds": reading.REPLIES,
         "sent_via": reading.SENT_VIA,
         "checks": _checks(one) if inside else [],

@@ -7,6 +7,7 @@ from typing import Any
 from app.accounts.roles import Role
 from app.db import db
 from app.sop.cctv_monitoring import papers, reading
+from app.sop.cctv_monitoring.actions import checking
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
 from app.sop.cctv_monitoring.views import cards
 from app.workflow.page import Loaded
@@ -84,6 +85,9 @@ def _row3(card: Turn, one: Loaded) -> None:
     _dispose(card, one, Role.KADIS, "Kepala Dinas")
     if stands_in(one):
         card.others.append(_button(one, "Betulkan data surat", "perbaikan", "edit"))
+        sheet = checking.sheet_of(one.id)
+        if sheet is not None:
+            card.others.insert(0, Button("Cetak lembar disposisi", f"/dokumen/{sheet.id}", "printer"))
 
 
 def _row4(card: Turn, one: Loaded) -> None:
