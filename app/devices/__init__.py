@@ -1,7 +1,10 @@
 """Registers of cameras and network devices with their history."""
 
+from functools import partial
+
 from flask import Flask
 
+from app.accounts import unit_acts
 from app.accounts.roles import Role
 from app.web import nav
 
@@ -14,6 +17,12 @@ def init_app(app: Flask) -> None:
     assert cameras, devices
     app.register_blueprint(shared.bp)
     readers = set(READERS) - {Role.ADMIN}
-    for order, (book, label) in enumerate(((CAMERAS, "Kamera"), (DEVICES, "Perangkat jaringan"))):
+    kept = ((CAMERAS, "Kamera", "cctv_monitoring"), (DEVICES, "Perangkat jaringan", "network_fault"))
+    for order, (book, label, sop) in enumerate(kept):
         nav.add(label, book.icon, f"devices.{book.many}", 32 + order, roles=readers, area="user")
-        nav.add(label, book.icon, f"devices.{book.many}", 52 + order, roles={Role.ADMIN}, area="settings")
+        page, when = f"devices.{book.many}", partial(_runs, sop)
+        nav.add(label, book.icon, page, 52 + order, roles={Role.ADMIN}, area="settings", when=when)
+
+
+def _runs(sop: str) -> bool:
+    return sop in unit_acts.running()

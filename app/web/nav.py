@@ -82,7 +82,8 @@ def add(
     when: Condition | None = None,
 ) -> None:
     """Declare a link. `badge` counts for an actor; `poll` names the endpoint that answers its fragment
-    (204 when unchanged); `short` is the label in the bottom bar; `when` hides what the office does not use."""
+    (204 when unchanged); `short` is the label in the bottom bar; `when` hides what the office has no use for.
+    """
     _State.revision += 1
     wanted = frozenset(roles) if roles is not None else None
     _entries[area, endpoint] = Entry(

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from app import clock
+from app.accounts.models import Unit
 from app.db import db, write
 from app.devices import register
 from app.devices.models import Camera, DeviceEvent, NetworkDevice
@@ -238,3 +239,13 @@ def test_the_history_leads_to_the_case_for_those_who_see_it(
     page = client.get(path)
     assert "Uji port" in page.text
     assert "JAR-2026-0007" not in page.text
+
+
+def test_an_office_without_the_sop_has_no_link_to_its_register(app: Flask, client: Client) -> None:
+    client.login("fikri")
+    assert {"/kamera", "/perangkat-jaringan"} <= set(client.get("/pengaturan/persiapan").links())
+    with app.app_context(), write() as connection:
+        connection.execute(update(Unit).values(sops="eticketing network_fault"))
+    links = client.get("/pengaturan/persiapan").links()
+    assert "/kamera" not in links
+    assert "/perangkat-jaringan" in links
