@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.ledger.verify import inspect
-from app.operations.demo import build, crowd, story, ways
+from app.operations.demo import build, crowd, fault_ways, kominfo_crowd, request_ways, story, ways
 
 STANDING = {  # what waits at 14.05: ticket -> (row, desk owner)
     "0415": "6",
@@ -20,6 +20,23 @@ STANDING = {  # what waits at 14.05: ticket -> (row, desk owner)
     "0428": "4",
     "0429": "3",
     "0430": "2",
+}
+OF_SOP_2 = "SELECT number, step, ending FROM \"case\" WHERE sop = 'eticketing' "
+KOMINFO = {  # the other office: case -> (row, ending, post or person on whose desk, due)
+    "CCTV-2026-0028": ("", "selesai", "", ""),
+    "CCTV-2026-0029": ("7", "", "Hana Dahlia", ""),
+    "CCTV-2026-0030": ("1", "", "role:tu", "17 14.35"),
+    "CCTV-2026-0031": ("6", "", "Subkoordinator ILE", ""),
+    "CCTV-2026-0032": ("", "ditolak", "", ""),
+    "CCTV-2026-0033": ("3", "", "Kepala Dinas Komunikasi dan Informatika", "20 13.38"),
+    "JAR-2026-0090": ("", "selesai", "", ""),
+    "JAR-2026-0091": ("", "selesai", "", ""),
+    "JAR-2026-0092": ("", "selesai", "", ""),
+    "JAR-2026-0093": ("13", "", "Kepala Bidang Aplikasi dan Informatika", "20 14.16"),
+    "JAR-2026-0094": ("12", "", "Kepala Seksi e-Government", "20 14.10"),
+    "JAR-2026-0095": ("", "dibatalkan", "", ""),
+    "JAR-2026-0096": ("", "dijawab", "", ""),
+    "JAR-2026-0097": ("10", "", "Wisnu Bambu", ""),
 }
 ENDINGS = {"0412": "ditolak", "0417": "dibatalkan", "0425": "duplikat"}
 DUE = {  # local hours of the story
@@ -47,12 +64,12 @@ def rows(database: sqlite3.Connection, sql: str) -> list[sqlite3.Row]:
 
 
 def test_the_week_has_thirty_tickets_from_0401_without_gaps(database: sqlite3.Connection) -> None:
-    numbers = [row["number"] for row in rows(database, 'SELECT number FROM "case" ORDER BY id')]
+    numbers = [row["number"] for row in rows(database, OF_SOP_2 + "ORDER BY id")]
     assert numbers == [f"TKT-2026-{number:04d}" for number in range(401, 431)]
 
 
 def test_every_ticket_stands_where_the_story_says(database: sqlite3.Connection) -> None:
-    cases = rows(database, 'SELECT number, step, ending FROM "case"')
+    cases = rows(database, OF_SOP_2)
     standing = {row["number"][-4:]: row["step"] for row in cases if row["step"]}
     assert standing == STANDING
     endings = {row["number"][-4:]: row["ending"] for row in cases if row["ending"] not in ("", "selesai")}
@@ -63,18 +80,58 @@ def test_deadlines_are_those_of_the_story(database: sqlite3.Connection) -> None:
     found = rows(
         database,
         'SELECT c.number, t.due_at FROM task t JOIN "case" c ON c.id = t.case_id WHERE t.done_at IS NULL '
-        "AND t.voided_at IS NULL AND t.due_at IS NOT NULL",
+        "AND t.voided_at IS NULL AND t.due_at IS NOT NULL AND c.sop = 'eticketing'",
     )
     due = {row["number"][-4:]: datetime.fromisoformat(row["due_at"]).replace(tzinfo=UTC) for row in found}
     for number, local in DUE.items():
         assert due[number] == datetime.fromisoformat(local + "+07:00"), number
 
 
+def test_the_other_office_stands_where_the_story_says(database: sqlite3.Connection) -> None:
+    found = rows(
+        database,
+        "SELECT c.number, c.step, c.ending, t.desk, t.due_at, coalesce(p.title, u.name, t.desk, '') AS who "
+        'FROM "case" c LEFT JOIN task t ON t.case_id = c.id AND t.done_at IS NULL AND t.voided_at IS NULL '
+        "LEFT JOIN position p ON t.desk = 'position:' || p.id LEFT JOIN user u ON t.desk = 'user:' || u.id "
+        "WHERE c.sop <> 'eticketing'",
+    )
+    due = {row["number"]: _local(row["due_at"]) for row in found}
+    standing = {row["number"]: (row["step"], row["ending"], row["who"], due[row["number"]]) for row in found}
+    assert standing == KOMINFO
+
+
+def _local(stored: str | None) -> str:
+    """Day and hour in the office's zone."""
+    if stored is None:
+        return ""
+    return (datetime.fromisoformat(stored) + timedelta(hours=7)).strftime("%d %H.%M")
+
+
+def test_every_path_of_the_story_has_its_minutes(database: sqlite3.Connection) -> None:
+    found = rows(
+        database,
+        "SELECT number, sum(standard_minutes) AS minutes FROM (SELECT DISTINCT c.number, t.step, "
+        't.standard_minutes FROM task t JOIN "case" c ON c.id = t.case_id WHERE t.counted '
+        "AND t.voided_at IS NULL AND c.sop <> 'eticketing' AND c.ending = 'selesai') GROUP BY number",
+    )
+    minutes = {row["number"][-4:]: row["minutes"] for row in found}
+    assert minutes == {"0028": 640, "0090": 420, "0091": 300, "0092": 780}
+
+
+def test_a_year_of_the_other_office_takes_every_way() -> None:
+    year = kominfo_crowd.plan(365, 1)
+    for register, known in (("cctv_monitoring", request_ways.WAYS), ("network_fault", fault_ways.WAYS)):
+        assert {draft.way for draft in year if draft.register == register} == set(known)
+        sixty = [draft for draft in kominfo_crowd.plan(60, 1) if draft.register == register]
+        told = sum(1 for number in KOMINFO if number.startswith("CCTV") == (register == "cctv_monitoring"))
+        assert len(sixty) + told >= 20
+
+
 def test_the_signatures_of_the_nineteenth_are_the_acting_officials(database: sqlite3.Connection) -> None:
     found = rows(
         database,
         'SELECT c.number FROM task t JOIN "case" c ON c.id = t.case_id '
-        "WHERE t.outcome = 'sign' AND t.acted_as = 'plh' ORDER BY c.number",
+        "WHERE c.sop = 'eticketing' AND t.outcome = 'sign' AND t.acted_as = 'plh' ORDER BY c.number",
     )
     assert [row["number"][-4:] for row in found] == ["0422", "0423", "0424"]
 
