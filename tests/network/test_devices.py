@@ -96,7 +96,7 @@ def test_replaced_from_stock_with_old_and_new_serial(crew: Field) -> None:
     shown = crew.show("ningsih").text
     assert "GS24-0002" in shown
     assert "GS24-0008" in shown
-    assert "ditarik ke kominfo" in shown
+    assert "Ditarik ke Kominfo" in shown
 
 
 def test_seed_23_a_different_replacement_waits_for_the_agency(crew: Field) -> None:

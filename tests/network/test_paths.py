@@ -128,3 +128,15 @@ def test_path_sums_of_walked_reports(crew: Field, minutes: int) -> None:
     assert path.standard == minutes
     assert paths.name(path.keys) == name
     assert f"{name}, {minutes} menit" in crew.letters("laporan_jaringan")[-1].data
+
+
+def test_a_reopened_report_is_worked_on_anew(crew: Field) -> None:
+    crew.centre().signed()
+    crew.finish()
+    crew.form("ningsih", "ulang").fill(note="Koneksi putus lagi siang ini").submit()
+    assert crew.step == "5"
+    crew.refused("selesai-di-pusat", "Jenis dan lokasi gangguan belum ditetapkan.")
+    crew.centre()
+    crew.refused("kirim", "Tulis berita acara dan laporannya dahulu.")
+    crew.signed()
+    assert [letter.status for letter in crew.letters("ba_pekerjaan")] == ["ditandatangani"] * 2
