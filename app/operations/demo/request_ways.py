@@ -15,6 +15,7 @@ ASKERS = (
     ("BPBD", "BPBD", "Pemantauan genangan"),
     ("FLL", "Forum Lalu Lintas", "Evaluasi simpang jam sibuk"),
     ("KECBT", "Kecamatan Bumi Timur", "Pemantauan kegiatan warga"),
+    ("KELMB", "Kelurahan Melati Baru", "Pemantauan kerja bakti"),
 )
 PAIRS = (("K-01", "K-02"), ("K-05", "K-06"), ("K-09", "K-10"), ("K-03", "K-04"))
 FRIDAY = 4  # the break begins at 11.30
@@ -40,7 +41,8 @@ class Stroll(stroll.Stroll):
         kind = "forum" if self.unit == "FLL" else "opd"
         asked = wish(self.codes(), "pusat kota", self.subject, applicant=kind)
         self.asked = asked
-        self.then(2, 4, self.one.submit, paper, asked, self.unit)
+        name = "ningsih" if self.unit == "KELMB" else "tuti"  # the only one with an account of its own
+        self.then(2, 4, self.one.submit, paper, asked, self.unit, name)
 
     def codes(self) -> tuple[int, ...]:
         """Ids of the cameras asked for."""
