@@ -25,7 +25,7 @@ LINE = Length(max=200)
 class CameraTestForm(Form):
     """Row 5b, one camera."""
 
-    online = RadioCards("Daring?", [Required()], choices=YES_NO)
+    online = RadioCards("Tersambung?", [Required()], choices=YES_NO)
     clear = RadioCards("Gambar jelas?", [Required()], choices=YES_NO)
     ptz = RadioCards("PTZ berfungsi?", [Required()], choices=list(room_tests.PTZ.items()))
     clock_exact = RadioCards("Jam di gambar tepat?", [Required()], choices=YES_NO)
