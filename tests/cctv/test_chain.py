@@ -2,7 +2,8 @@
 
 import pytest
 
-from app import clock
+from app import clock, settings
+from app.db import db
 from app.documents import letters
 from app.sop.cctv_monitoring import reading
 from app.workflow import trail
@@ -154,4 +155,15 @@ def test_another_refusal_is_written_out_and_is_the_kepala_dinas_s(walk: Walk) ->
     assert walk.refused("banyu", "putusan/tolak") == 403
     walk.form("arga", "putusan/tolak", id="tolak").fill(ready="lainnya", note=REASON).submit()
     assert walk.outcomes[-1] == ("3", "reject")
-    assert walk.people["arga"].status(f"{walk.path}/putusan/tolak") == 404
+    page = walk.people["arga"].get(f"{walk.path}/putusan/tolak", status=409)
+    assert page.has("tidak menunggu putusan Kepala Dinas")
+
+
+def test_a_refusal_that_nobody_has_read_is_taken_back(walk: Walk) -> None:
+    settings.save({"cctv_monitoring.reply_signer": "kabid"})
+    walk.to("3")
+    walk.form("arga", "putusan/tolak", id="tolak").fill(ready="rekaman").submit()
+    walk.show("arga").form(action=f"/kasus/{walk.id}/tarik-kembali").submit()
+    assert walk.task.step == "3"
+    assert reading.replies(db.session.connection(), walk.id) == []
+    walk.dispose()

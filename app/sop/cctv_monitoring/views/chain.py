@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, redirect
+from flask import Response, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
@@ -144,7 +144,7 @@ def reject(case_id: int) -> Answer:
     """Row 3: the Kepala Dinas refuses with a Surat Balasan."""
     one = page.load(CCTV_MONITORING, case_id)
     if one.step != "3":
-        abort(404)
+        raise Refused("Permohonan ini tidak menunggu putusan Kepala Dinas.")
     letter = register.of_case(one.id)
     form = RejectForm(data={"text": papers.wording("ditolak", letter)})
     if carried_out(
