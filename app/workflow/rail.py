@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from app.workflow import words
+from app.workflow import timing, words
 from app.workflow.procedure import Outcome, Procedure, Scope, Step
 from app.worktime.calendar import Calendar
 
@@ -80,7 +80,8 @@ def _state(index: int, at: int, visited: bool, ended: bool) -> str:
 def _open(row: RailRow, visits: list[Any], now: datetime, calendar: Calendar) -> RailRow:
     task = visits[-1]
     until = task.paused_at or now
-    spent = max(0, calendar.between(min(task.entered_at, until), until) - task.paused_minutes)
+    began = timing.since(row.step, task, until)
+    spent = max(0, calendar.between(min(began, until), until) - task.paused_minutes)
     return replace(
         row,
         standard=task.standard,

@@ -55,6 +55,12 @@ def due(calendar: Calendar, step: Step, entered: datetime, paused: int = 0) -> d
     return calendar.due(entered, step.standard, paused, calendar_days=calendar.wall_days)
 
 
+def since(step: Step, task: Any, now: datetime) -> datetime:
+    """From when the time of an open row counts: its arrival, or the recorded start of the work."""
+    began: datetime = (task.started_at or now) if step.clock is Clock.START else task.entered_at
+    return began
+
+
 def paused_minutes(connection: Connection, calendar: Calendar, task_id: int, now: datetime) -> int:
     """Working minutes during which the row's clock stood still, up to now."""
     rows = connection.execute(PAUSES, {"task_id": task_id}).all()
@@ -69,14 +75,13 @@ def worked(
     return max(0, calendar.between(min(start or task.entered_at, now), now) - paused)
 
 
-def recompute(connection: Connection, _at: datetime) -> int:
+def recompute(connection: Connection, at: datetime) -> int:
     """The calendar has changed: open rows get new deadlines, closed ones keep theirs. Returns how many."""
     count = 0
     for row in connection.execute(RUNNING).all():
         procedure = get(row.sop).procedure(row.procedure_version)
         calendar, standard = calendar_of(procedure), Standard.parse(row.standard)
-        runs = procedure.step(row.step).clock is Clock.START  # from the recorded start of the work
-        began = row.started_at if runs else row.entered_at
+        began = since(procedure.step(row.step), row, at)
         new = calendar.due(began, standard, row.paused_minutes, calendar_days=calendar.wall_days)
         connection.execute(
             update(Task).where(Task.id == row.id),

@@ -45,8 +45,10 @@ def clocked(case: Any, task: Any, now: datetime, *, mine: bool, title: str = "")
     card.standard = str(task.standard or "")
     if task.due_at is None:
         return card
-    calendar = timing.calendar_of(get(case.sop).procedure(case.procedure_version))
-    card.used = max(0, calendar.between(task.entered_at, now) - task.paused_minutes)
+    procedure = get(case.sop).procedure(case.procedure_version)
+    calendar = timing.calendar_of(procedure)
+    began = timing.since(procedure.step(task.step), task, now)
+    card.used = max(0, calendar.between(began, now) - task.paused_minutes)
     late = now > task.due_at
     card.left = -calendar.between(task.due_at, now) if late else calendar.between(now, task.due_at)
     total = card.used + max(card.left, 0)

@@ -64,6 +64,7 @@ def test_the_standard_is_measured_from_the_start_of_the_session(morning: LateWal
         assert morning.task.started_at == clock.at(f"{DAY} 09:05")
         assert morning.task.due_at == clock.at(f"{DAY} 11:05")
         assert morning.state == "Berlangsung"
+        assert morning.show("kirana").has("0 menit terpakai")
         with write() as connection:  # a calendar that has changed counts from the same start
             timing.recompute(connection, clock.now())
         assert morning.task.due_at == clock.at(f"{DAY} 11:05")

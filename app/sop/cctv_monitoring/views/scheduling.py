@@ -27,7 +27,7 @@ from app.sop.cctv_monitoring.views import bp, turns
 from app.sop.cctv_monitoring.views.testing import pressed
 from app.web import pages
 from app.web.acts import carried_out
-from app.workflow import page
+from app.workflow import page, timing
 from app.workflow.forms import ActForm
 from app.workflow.page import Loaded
 
@@ -62,11 +62,13 @@ def _defaults(one: Loaded, cameras: list[int]) -> dict[str, Any]:
         mine = [camera.id for camera in session_reading.cameras(connection, slot.id)]
         names = ("starts_at", "ends_at", "room", "operator_id")
         return {**{name: getattr(slot, name) for name in names}, "cameras": mine}
-    tomorrow = clock.local(clock.now()).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    calendar = timing.calendar_of(CCTV_MONITORING.procedure(one.case.procedure_version))
+    day = calendar.working_day(clock.today(), 1)
+    morning = clock.at(f"{day.isoformat()} 09:00")
     length = timedelta(minutes=int(settings.get("cctv_monitoring.session_minutes")))
     return {
-        "starts_at": tomorrow,
-        "ends_at": tomorrow + length,
+        "starts_at": morning,
+        "ends_at": morning + length,
         "room": settings.get("cctv_monitoring.room"),
         "operator_id": next(iter(one.team), None),
         "cameras": cameras,
