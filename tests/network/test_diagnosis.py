@@ -133,3 +133,11 @@ def test_the_tests_are_of_their_row(crew: Field) -> None:
     crew.diagnose("pusat")
     crew.proceed("selesai-di-pusat")
     assert TEST in crew.show("ningsih").text
+
+
+def test_the_same_form_sent_twice_counts_once(crew: Field) -> None:
+    form = crew.people["wisnu"].get(f"{crew.path}/diagnosis").form("diagnosis")
+    form.fill(fault="lokasi", place="Loket 3")
+    form.submit()
+    page = form.submit()
+    assert page.text.count("Loket 3") == 1

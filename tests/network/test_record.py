@@ -1,5 +1,7 @@
 """Row 11: two signatures on one tablet, or a witnessed refusal; returned and written again."""
 
+import json
+
 from sqlalchemy import select
 
 from app.db import db
@@ -55,6 +57,33 @@ def test_both_letters_say_what_was_done(crew: Field) -> None:
     assert "Pusat, 300 menit" in report.data
     assert "Perbanyak cadangan daya" in report.data
     assert "Wisnu Bambu" in crew.letters("ba_pekerjaan")[-1].data
+
+
+def test_photos_stand_in_the_report_and_the_agency_reads_both(crew: Field) -> None:
+    crew.to_site()
+    crew.send("kunjungan", form="tiba")
+    for stage in ("before", "after"):
+        form = crew.people["wisnu"].get(f"{crew.path}/kunjungan").form("temuan")
+        form.fill(findings="Konektor longgar", stage=stage).put(photos=[photo(f"{stage}.jpg")]).submit()
+    crew.test()
+    crew.proceed("tidak-rusak")
+    crew.signed()
+    report = json.loads(crew.letters("laporan_jaringan")[-1].data)["body"]
+    assert len(report["photos_before"]) == len(report["photos_after"]) == 1
+    for kind in ("ba_pekerjaan", "laporan_jaringan"):
+        assert crew.people["ningsih"].status(f"/dokumen/{crew.letters(kind)[-1].id}") == 200
+        assert crew.people["opd-dinsos"].status(f"/dokumen/{crew.letters(kind)[-1].id}") == 404
+
+
+def test_an_unsigned_record_pulled_back_can_still_be_signed(crew: Field) -> None:
+    crew.centre()
+    crew.write()
+    crew.sign("ba_pekerjaan")
+    crew.send(UNSIGNED, note="Pejabat rapat di luar", witness="Damar Wulan")
+    crew.show("wisnu").form(action=f"/kasus/{crew.id}/tarik-kembali").submit()
+    crew.refused("kirim", "belum ditandatangani Padma Kenanga")
+    crew.signed()
+    assert row_of(crew).status == "signed"
 
 
 def test_what_the_rows_before_wrote_stands_in_the_form(crew: Field) -> None:
