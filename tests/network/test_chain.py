@@ -5,7 +5,9 @@ import json
 import pytest
 
 from app import clock
+from app.files import store
 from app.workflow import trail
+from tests.eticketing.walk import photo
 from tests.network.walk import Walk, sender_of
 
 
@@ -237,3 +239,15 @@ def test_the_sheet_leads_to_the_other_decisions(walk: Walk) -> None:
     page = walk.people["banyu"].get(f"{walk.path}/disposisi")
     for label in ("Kembalikan kepada pelapor", "Kembalikan ke Kepala Dinas", "Bukan gangguan jaringan"):
         assert page.link(label).startswith(f"{walk.path}/putusan/")
+
+
+def test_the_proof_of_a_recorded_disposition_stays_inside(walk: Walk) -> None:
+    walk.to("2")
+    walk.record(proof=photo("tangkapan-layar.jpg"))
+    proof = store.by_id(trail.of_case(walk.id)[0].file_id)
+    assert proof is not None
+    assert proof.internal
+    address = f"/berkas/{proof.key}"
+    assert walk.people["banyu"].status(address) == 200
+    assert walk.people["ningsih"].status(address) == 404
+    assert address not in walk.show("ningsih").html
