@@ -88,6 +88,24 @@ def sign(page: Page) -> None:
     page.mouse.up()
 
 
+def dispose(page: Page) -> None:
+    """The lembar disposisi beside the letter."""
+    first_of(page, "Disposisi Kepala Dinas")
+    page.get_by_role("link", name="Disposisikan").first.click()
+
+
+def session(page: Page) -> None:
+    """The session page of the operator."""
+    first_of(page, "Sesi pemantauan")
+    page.get_by_role("link", name="Buka lembar sesi").click()
+
+
+def field(page: Page) -> None:
+    """A field page of the technicians."""
+    first_of(page, "Ganti perangkat")
+    page.locator("a.button.primary").first.click()
+
+
 ASKED = Picture("", "intan", PC, ask_part)
 PICTURES = (
     Picture("tiket", "sekar", PC, ticket),
@@ -98,6 +116,12 @@ PICTURES = (
     Picture("laporan", "wulan", PC, lambda page: page.goto("/laporan")),
     Picture("suku-cadang", "tegar", PC, lambda page: page.goto("/suku-cadang"), ASKED),
     Picture("jabatan", "fikri", PC, lambda page: page.goto("/pengaturan/jabatan")),
+    Picture("disposisi", "arga", PC, dispose),
+    Picture("buku-agenda", "tuti", PC, lambda page: page.goto("/buku-agenda")),
+    Picture("jadwal-cctv", "kirana", PC, lambda page: page.goto("/jadwal-cctv")),
+    Picture("sesi", "hana", TABLET, session),
+    Picture("lapangan", "wisnu", TABLET, field),
+    Picture("lapor-gangguan", "ningsih", TABLET, lambda page: page.goto("/gangguan-jaringan/baru")),
 )
 
 
