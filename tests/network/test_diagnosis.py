@@ -98,7 +98,7 @@ def test_nothing_found_and_the_reporter_confirms(crew: Field) -> None:
     assert crew.notices("confirm_fault")[0].desk == f"unit:{crew.office.units['KELMB']}"
     page = crew.show("ningsih")
     assert "Apakah koneksi sudah normal?" in page.text
-    crew.send("konfirmasi", who="ningsih", answer="Sudah normal sejak pukul 8.40")
+    crew.send("konfirmasi", who="ningsih", answer="Sudah normal sejak pukul 8.40", restored="ya")
     assert crew.tasks[-1].paused_at is None
     assert crew.notices("confirmed_fault")
     crew.test()
@@ -109,9 +109,21 @@ def test_nothing_found_and_the_reporter_confirms(crew: Field) -> None:
 def test_the_confirmation_by_telephone_is_written_down_by_the_team(crew: Field) -> None:
     crew.diagnose("tidak_ditemukan", "Tidak ada")
     crew.press("diagnosis", "konfirmasi/minta")
-    page = crew.send("konfirmasi", answer="Sudah normal", how="telepon")
+    page = crew.send("konfirmasi", answer="Sudah normal", how="telepon", restored="ya")
     assert "Konfirmasi pelapor tercatat." in page.everything
     assert "telepon" in crew.show("galih").text
+
+
+def test_the_reporter_says_that_it_is_still_down(crew: Field) -> None:
+    crew.diagnose("tidak_ditemukan", "Tidak ada")
+    crew.press("diagnosis", "konfirmasi/minta")
+    crew.send("konfirmasi", who="ningsih", answer="Masih putus", restored="tidak")
+    crew.test()
+    crew.refused("dikonfirmasi", "Pelapor menjawab koneksi belum normal.")
+    crew.press("diagnosis", "konfirmasi/minta")
+    crew.send("konfirmasi", who="ningsih", answer="Sekarang normal", restored="ya")
+    crew.proceed("dikonfirmasi")
+    assert crew.step == "11"
 
 
 def test_another_agency_does_not_see_the_question(crew: Field) -> None:

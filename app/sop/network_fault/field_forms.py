@@ -82,6 +82,16 @@ class AnswerForm(SeenForm):
     how = RadioCards("Jawaban diterima lewat", [Required()], choices=REACHED)
 
 
+class ConfirmationForm(AnswerForm):
+    """Row 5: how it is now, as the reporter says."""
+
+    restored = RadioCards(
+        "Apakah koneksi sudah normal?",
+        [Required()],
+        choices=(("ya", "Sudah normal"), ("tidak", "Belum normal")),
+    )
+
+
 class AppointmentForm(SeenForm):
     """Row 6, and row 7 before arrival."""
 

@@ -56,6 +56,7 @@ class Inquiry(Base):
     asked_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     answered_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(default="")
+    restored: Mapped[bool | None]  # what the reporter says
     how: Mapped[str] = mapped_column(default="")  # aplikasi, telepon, wa, surat, datang
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 

@@ -80,6 +80,8 @@ def reporter_has_confirmed(context: Context) -> str | None:
     row = field_reading.inquiry(context.connection, context.task.id, "pelapor")
     if row is None or row.answered_at is None:
         return "Pelapor belum mengonfirmasi bahwa koneksi sudah normal."
+    if not row.restored:
+        return "Pelapor menjawab koneksi belum normal. Periksa lagi, lalu tetapkan ulang."
     return None
 
 

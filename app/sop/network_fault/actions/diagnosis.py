@@ -89,7 +89,14 @@ def record_answer(case_id: int, answer: str, how: str, *, actor: Actor, version:
 
 
 def confirm_recovery(
-    case_id: int, answer: str, how: str, *, actor: Actor, version: int, post: PostKey
+    case_id: int,
+    answer: str,
+    how: str,
+    *,
+    actor: Actor,
+    version: int,
+    post: PostKey,
+    restored: bool = True,
 ) -> None:
     """Row 5: the reporter says how it is now, in the application or by telephone to the team."""
     with beside.record_act(
@@ -102,7 +109,7 @@ def confirm_recovery(
             guard(context, "5")
         else:
             context.capacity, how = mine, "aplikasi"
-        _answered(context, REPORTER, answer, how)
+        _answered(context, REPORTER, answer, how, restored)
         beside.settle(context, "confirm_fault")
         if mine is not None and mine.role in BY_UNIT:
             beside.notify(
@@ -113,12 +120,12 @@ def confirm_recovery(
             )
 
 
-def _answered(context: Context, party: str, answer: str, how: str) -> None:
+def _answered(context: Context, party: str, answer: str, how: str, restored: bool | None = None) -> None:
     task = context.task
     asked = field_reading.inquiry(context.connection, task.id, party) if task else None
     if asked is None or asked.answered_at is not None:
         raise Refused("Tidak ada pertanyaan yang menunggu jawaban.")
-    values = {"answered_at": context.now, "answer": answer, "how": how}
+    values = {"answered_at": context.now, "answer": answer, "how": how, "restored": restored}
     context.connection.execute(
         update(Inquiry).where(Inquiry.id == asked.id).values(**values, recorded_by=context.actor.user_id)
     )

@@ -11,7 +11,13 @@ from app.db import db
 from app.sop.network_fault import field_reading
 from app.sop.network_fault.actions import diagnosis
 from app.sop.network_fault.actions.field import MOVED_ON
-from app.sop.network_fault.field_forms import AnswerForm, DiagnosisForm, ProviderForm, RemoteTestForm
+from app.sop.network_fault.field_forms import (
+    AnswerForm,
+    ConfirmationForm,
+    DiagnosisForm,
+    ProviderForm,
+    RemoteTestForm,
+)
 from app.sop.network_fault.views import bp
 from app.sop.network_fault.views.field import Answer, at, form_page, home, row_page
 from app.web.acts import carried_out
@@ -138,7 +144,7 @@ def confirm(case_id: int) -> Answer:
     asked = field_reading.inquiry(db.session.connection(), one.task.id, "pelapor")
     if asked is None or asked.answered_at is not None:
         raise Refused("Tidak ada pertanyaan yang menunggu jawaban.")
-    form = AnswerForm()
+    form = ConfirmationForm()
     mine = one.actor.capacity(Role.OPD, unit_id=one.case.unit_id) is not None
     if mine:
         del form.how
@@ -151,11 +157,12 @@ def confirm(case_id: int) -> Answer:
             actor=one.actor,
             version=one.version,
             post=form.post_key,
+            restored=form.restored.data == "ya",
         ),
         "Terima kasih, jawaban Anda tercatat." if mine else "Konfirmasi pelapor tercatat.",
     ):
         return redirect(one.path if mine else home(one))
-    lead = "Tim teknis tidak menemukan gangguan. Apakah koneksi sudah normal?"
+    lead = "Tim teknis tidak menemukan gangguan dan menunggu jawaban pelapor."
     hints = {"answer": "Contoh: sudah normal sejak pukul 10."}
     url = one.path if mine else home(one)
     return form_page(
