@@ -6,7 +6,7 @@ Statements are built once per number of desks and combination of filters.
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import Integer, and_, bindparam, case, exists, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from app.db import UTCDateTime
@@ -39,6 +39,11 @@ CASE = (
     Case.number,
     Case.title,
     Case.sender,
+)
+_veiled = Case.secrecy.in_(SECRET)  # a notice outlives the right to read its case
+VEILED = (
+    case((_veiled, literal("RAHASIA")), else_=Case.title).label("title"),
+    case((_veiled, literal("")), else_=Case.sender).label("sender"),
 )
 TASK = (
     Task.id,
@@ -155,7 +160,7 @@ def notices(shape: Shape) -> Any:
         branches.append(select(part.c.id))
     merged = union_all(*branches).subquery()
     return (
-        select(Notice.id, Notice.kind, Notice.body, Notice.at, Notice.read_at, *CASE)
+        select(Notice.id, Notice.kind, Notice.body, Notice.at, Notice.read_at, *CASE[:4], *VEILED)
         .select_from(merged)
         .join(Notice, Notice.id == merged.c.id)
         .join(Case, Case.id == Notice.case_id)

@@ -20,7 +20,7 @@ from app.web.postkey import PostKey
 from app.workflow import cases, desks, engine, search, timing
 from app.workflow import statements as sql
 from app.workflow.context import Context
-from app.workflow.models import Assignment, Case, Disposition, Message, Notice, Pause, Task
+from app.workflow.models import Assignment, Case, Disposition, Message, Notice, Pause, Recipient, Task
 from app.workflow.procedure import Clock, Scope
 
 READ = (
@@ -54,6 +54,17 @@ WITHDRAW = (  # the disposition that the pulled-back row carried
     update(Disposition)
     .where(Disposition.task_id == bindparam("of_task"), Disposition.cancelled_at.is_(None))
     .values(cancelled_at=bindparam("withdrawn_at"))
+)
+TELL_WITHDRAWN = (  # what its helpers and copies were told
+    update(Notice)
+    .where(
+        Notice.id.in_(
+            select(Recipient.notice_id)
+            .join(Disposition, Disposition.id == Recipient.disposition_id)
+            .where(Disposition.task_id == bindparam("of_task"))
+        )
+    )
+    .values(body=bindparam("told"))
 )
 BEGIN = (
     update(Task)
@@ -151,6 +162,8 @@ def pull_back(case_id: int, *, actor: Actor, version: int | None, post: PostKey 
         connection.execute(VOID, {"task_id": context.task.id, "at": context.now})
         connection.execute(REOPEN, {"task_id": last.id})
         connection.execute(WITHDRAW, {"of_task": last.id, "withdrawn_at": context.now})
+        told = f"Disposisi {context.case.number} dibatalkan."
+        connection.execute(TELL_WITHDRAWN, {"of_task": last.id, "told": told})
         context.sop.pulled_back(context)
         touch = {"case_id": case_id, "seen": context.case.version, "by": actor.user_id, "at": context.now}
         connection.execute(sql.TOUCH_CASE, {**touch, "new_step": last.step, "end": None, "how": ""})

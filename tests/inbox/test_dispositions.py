@@ -142,3 +142,19 @@ def test_the_wall_shows_late_letters_but_no_secret_ones(chain: Chain, client: Cl
     wall = client.get("/layar-pantau")
     assert "SU-2026-0001" not in wall.text
     assert "SU-2026-0002" in wall.text
+
+
+def test_withdrawn_copies_are_told_and_a_secret_title_stays_in_its_chain(
+    chain: Chain, client: Client
+) -> None:
+    case_id = chain.letter("rahasia")
+    agenda(chain, case_id, secrecy="rahasia")
+    chain.dispose(case_id, "arga", "KABID-APT", helpers=(chain.desk("KASIE-EGOV"),))
+    beside.pull_back(case_id, actor=chain.actor("arga"), version=chain.case(case_id).version)
+    assert [one.body for one in chain.notices(case_id, "disposition")] == [
+        "Disposisi SU-2026-0001 dibatalkan."
+    ]
+    client.login("galih")
+    text = client.get("/kotak-masuk/unduh/csv?tab=diketahui").response.get_data(as_text=True)
+    assert "SU-2026-0001" in text
+    assert "Permohonan pemantauan" not in text
