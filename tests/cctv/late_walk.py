@@ -52,7 +52,7 @@ class LateWalk(Walk):
         values = (
             {} if who.startswith("opd-") or who == "ningsih" else {"how": "telepon", "name": "Pak Dishub"}
         )
-        form = self.form(who, "jawaban", id="jawaban").fill(answer=answer, **values, **fields)
+        form = self.form(who, "jawaban", id="jawaban").fill(answer=answer, **{**values, **fields})
         return form.submit(status=status)
 
     def press(self, who: str, page: str, action: str, status: int | None = None) -> Page:

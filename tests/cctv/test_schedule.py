@@ -9,7 +9,7 @@ from app import clock
 from app.accounts.models import Membership
 from app.db import db, write
 from app.workflow.models import Case, Notice
-from tests.cctv.late_walk import END, LateWalk, at
+from tests.cctv.late_walk import END, START, LateWalk, at
 from tests.cctv.walk import REASON, People
 from tests.eticketing.test_parallel import at_once
 
@@ -53,6 +53,29 @@ def test_the_subkor_records_the_answer_and_confirms_at_once(walk: LateWalk) -> N
     walk.answer(confirm="y")
     assert (walk.case.step, walk.slots[-1].state) == ("7", "booked")
     assert walk.slots[-1].answer_name == "Pak Dishub"
+
+
+def test_sent_twice_counts_once_and_a_stale_page_says_who_was_faster(walk: LateWalk) -> None:
+    walk.late("6")
+    operator = walk.office.users["hana"]
+    form = walk.form("kirana", "jadwal", id="jadwal").fill(starts_at=START, ends_at=END, operator_id=operator)
+    stale = walk.form("kirana", "jadwal", id="jadwal").fill(starts_at=START, ends_at=END)
+    form.submit()
+    form.submit()
+    assert len(walk.slots) == 1
+    page = stale.submit(status=422)
+    assert page.has("Permohonan ini baru saja diubah Kirana Fajar")
+    assert page.form("jadwal").value("starts_at") == START
+
+
+def test_tu_records_the_answer_and_the_subkor_confirms(walk: LateWalk) -> None:
+    walk.late("6")
+    walk.propose()
+    walk.answer(who="tuti", how="wa")
+    assert (walk.slots[-1].state, walk.slots[-1].answer_how) == ("agreed", "wa")
+    assert walk.people["tuti"].status(f"{walk.path}/jadwal/tetapkan", "POST") == 403
+    walk.confirm()
+    assert walk.case.step == "7"
 
 
 def test_nothing_is_confirmed_without_an_answer(walk: LateWalk) -> None:
@@ -240,5 +263,8 @@ def test_the_week_shows_sessions_and_to_agencies_only_that_the_room_is_taken(wal
     page = walk.people["ningsih"].get("/jadwal-cctv", query={"minggu": "2026-11-24"})
     assert page.has("Terpakai")
     assert not page.has(walk.case.number)
+    page = walk.people["wisnu"].get("/jadwal-cctv", query={"minggu": "2026-11-24"})
+    assert page.has(walk.case.number)
+    assert walk.path not in page.links()
     assert walk.people["mira"].status("/jadwal-cctv") == 403
     walk.people["ningsih"].get("/jadwal-cctv", query={"minggu": "kemarin"})

@@ -121,6 +121,7 @@ def test_what_has_begun_is_neither_cancelled_nor_moved(morning: LateWalk) -> Non
 def test_cancelled_before_it_begins_the_room_is_free_again(walk: LateWalk, people: People) -> None:
     walk.decide("tuti", "batalkan")
     assert walk.case.ending == "dibatalkan"
+    assert not walk.show("kirana").has("Jadwal sesi")
     other = LateWalk(people).late("6", number="9/2026")
     other.propose()
     assert other.slots[-1].state == "proposed"

@@ -15,6 +15,7 @@ from app.accounts.roles import Role
 from app.db import db
 from app.sop.cctv_monitoring import session_reading
 from app.sop.cctv_monitoring.session_models import SessionSlot
+from app.sop.cctv_monitoring.sop import CCTV_MONITORING
 from app.sop.cctv_monitoring.views import bp
 from app.web import dates, pages
 from app.workflow import cases
@@ -91,6 +92,7 @@ def _line(row: Any, actor: Any) -> dict[str, Any]:
     return {
         "row": row,
         "seen": seen,
+        "open": seen and CCTV_MONITORING.sight(actor).everything,
         "busy": row.state in ("booked", "held"),
         "hours": f"{dates.jam(row.starts_at)}–{dates.jam(row.ends_at)}",
         "cameras": ", ".join(camera.code for camera in cameras),

@@ -15,6 +15,8 @@ def facts(one: Loaded) -> dict[str, Any]:
     connection = db.session.connection()
     slots = session_reading.slots(connection, one.id)
     slot = session_reading.current(connection, one.id)
+    if slot is not None and one.task is None and slot.state != "held":
+        slot = None  # given up with the request
     test = room_tests.last(connection, one.id) if one.inside else None
     return {
         "slot": slot,
