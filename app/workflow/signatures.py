@@ -8,7 +8,7 @@ from app import clock
 from app.accounts import pin
 from app.accounts.actor import Actor
 from app.accounts.directory import Signer
-from app.accounts.roles import BY_UNIT, Role
+from app.accounts.roles import Role
 from app.documents import kinds, letters
 from app.web.errors import Refused
 from app.web.postkey import PostKey
@@ -48,8 +48,9 @@ def my_slot(document_id: int, actor: Actor) -> Any | None:
 
 
 def guest_slot(document_id: int, name: str, actor: Actor) -> Any | None:
-    """A place for somebody without an account, who signs on the screen of this handler of the case."""
-    if not any(one.role not in (*BY_UNIT, Role.ADMIN) for one in actor.capacities):
+    """A place for somebody without an account, who signs on the screen of this handler of the case, or of the
+    agency whose official they are."""
+    if not any(one.role not in (Role.UNIT, Role.ADMIN) for one in actor.capacities):
         return None
     for slot in letters.slots(document_id):
         if slot.name == name and waiting(slot) and slot.user_id is None and slot.position_id is None:

@@ -38,6 +38,19 @@ def test_the_agency_fills_it_in_and_signs_with_its_own_account(crew: Field) -> N
     assert slot.signer_name.startswith("Ningsih Teratai")
 
 
+def test_both_sign_on_the_screen_of_the_agency(crew: Field) -> None:
+    crew.must_replace()
+    page = crew.ask("ningsih")
+    assert "Tanda tangan di layar ini" in page.text
+    for place in ("pejabat", "pengurus_barang"):
+        letter = crew.letters("ba_penggantian")[-1]
+        address = f"/kasus/{crew.id}/surat/{letter.id}/tanda-tangan?tempat={place}"
+        assert crew.people["opd-dinsos"].status(address) == 404
+        crew.sign("ba_penggantian", place, who="ningsih")
+    crew.proceed("ajukan", who="ningsih")
+    assert crew.step == "10"
+
+
 def test_the_team_cannot_sign_for_the_official_in_its_own_name(crew: Field) -> None:
     crew.must_replace()
     form = crew.people["wisnu"].get(f"{crew.path}/pengajuan").form("pengajuan")
