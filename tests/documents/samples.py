@@ -131,7 +131,7 @@ SAMPLES: dict[str, tuple[dict[str, Any], list[SlotSpec]]] = {
             "at_place": "Tirtabumi",
             "letter_number": "551/0872/DISHUB/XI/2026",
             "letter_date": "16 November 2026",
-            "subject": "Jadwal monitoring CCTV",
+            "subject": "Permohonan monitoring CCTV",
             "outcome": "diterima",
             "paragraphs": [
                 "Menindaklanjuti surat Saudara nomor 551/0872/DISHUB/XI/2026 tanggal 16 November 2026 hal "
