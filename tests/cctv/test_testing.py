@@ -8,8 +8,8 @@ from app.devices.models import DeviceEvent
 from app.documents import letters
 from app.sop.cctv_monitoring import room_tests
 from app.workflow.models import Case, Pause
-from tests.cctv.late_walk import BLURRED, LateWalk
-from tests.cctv.walk import REASON, People
+from tests.cctv.late_walk import BLURRED, GOOD, LateWalk
+from tests.cctv.walk import REASON, People, photo
 
 
 @pytest.fixture
@@ -70,6 +70,18 @@ def test_a_draft_stays_and_can_be_corrected(walk: LateWalk) -> None:
     task_id = walk.task.id
     draft = room_tests.draft(db.session.connection(), task_id)
     assert [row.clear for row in room_tests.results(db.session.connection(), draft.id)] == [True]
+
+
+def test_a_snapshot_is_for_those_who_handle_the_case(walk: LateWalk) -> None:
+    walk.late("5b", unit="DINSOS")
+    form = walk.form("hana", f"uji/{walk.office.cameras['K-03']}", id="kamera").fill(**GOOD)
+    form.put(snapshot=photo("k03.jpg")).submit()
+    walk.test_camera("K-04")
+    walk.send_test()
+    address = walk.people["kirana"].get(f"{walk.path}/hasil-uji").link("Tangkapan layar K-03")
+    assert walk.people["kirana"].status(address) == 200
+    assert walk.people["opd-dinsos"].status(address) in (403, 404)
+    assert walk.refused("opd-dinsos", "hasil-uji") == 403
 
 
 def test_the_conclusion_agrees_with_the_cameras(walk: LateWalk) -> None:

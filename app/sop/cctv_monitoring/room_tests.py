@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from app.accounts.models import User
 from app.devices.models import Camera
+from app.files.models import StoredFile
 from app.sop.cctv_monitoring import reading
 from app.sop.cctv_monitoring.models import TEST
 from app.sop.cctv_monitoring.session_models import (
@@ -28,8 +29,9 @@ TESTS = (
     .order_by(RoomTest.id.desc())
 )
 RESULTS = (
-    select(*CameraTest.__table__.columns, Camera.code, Camera.name)
+    select(*CameraTest.__table__.columns, Camera.code, Camera.name, StoredFile.key.label("snapshot"))
     .join(Camera, Camera.id == CameraTest.camera_id)
+    .outerjoin(StoredFile, StoredFile.id == CameraTest.file_id)
     .where(CameraTest.test_id == bindparam("test"))
     .order_by(Camera.code)
 )
