@@ -78,7 +78,7 @@ def _parking(plot: Plot, office: cast.Office) -> None:
     plot.on("13 08:20", one.agree, "Rangga Jati")
     plot.on("13 09:05", one.sign_reply, "arga")
     plot.on("13 09:30", one.send_reply, "SRK-00874")
-    plot.on("17 13:00", one.begin, tuple((name, "Dinas Perhubungan") for name in guests), "Dinas Perhubungan")
+    plot.on("17 13:00", one.begin, tuple((name, "") for name in guests), "Dinas Perhubungan")
     plot.on("17 15:00", one.end, cameras)
     seen = (("K-03", "Kendaraan parkir di badan jalan", 14), ("K-04", "Kendaraan parkir di trotoar", 6))
     plot.on("17 15:25", one.report, seen, "Parkir liar memuncak pukul 13.30 sampai 14.10 di sisi utara.")

@@ -105,7 +105,7 @@ class Stroll(stroll.Stroll):
     def meet(self) -> None:
         """Row 7."""
         self.wait_until(self.session)
-        guests = (("Rangga Jati", self.sender), ("Melur Cempaka", self.sender))
+        guests = (("Rangga Jati", ""), ("Melur Cempaka", ""))
         self.then(0, 4, self.one.begin, guests, self.sender)
         self.then(80, 115, self.one.end, self.cameras)
 
