@@ -5,6 +5,7 @@ from typing import Any
 from app.agenda import outgoing
 from app.agenda.sight import MASK
 from app.agenda.words import SECRECY, URGENCY
+from app.web import dates
 from app.web.tables import Column, Kind, Table
 
 IN = (
@@ -55,6 +56,29 @@ def _in(row: Any) -> list[Any]:
         SECRECY[row.secrecy],
         row.case_number or "",
         row.recorder,
+        row.note if shown else "",
+    ]
+
+
+def incoming_paper(rows: list[Any], title: str) -> Table:
+    """The same in the columns that fit on paper lying."""
+    columns = ("No. agenda", "Diterima", "Nomor dan tanggal surat", "Surat dari", "Hal", "Lampiran", "Sifat")
+    titles = [Column(name) for name in (*columns, "Berkas", "Keterangan")]
+    return Table(titles, [_on_paper(row) for row in rows], title)
+
+
+def _on_paper(row: Any) -> list[Any]:
+    shown = row.readable
+    head = (row.number, dates.tanggal_surat(row.dated), row.srikandi and f"SRIKANDI {row.srikandi}")
+    return [
+        row.agenda,
+        dates.pendek(row.received_at),
+        ", ".join(part for part in head if part),
+        row.sender if shown else MASK,
+        row.subject if shown else MASK,
+        row.attachments if shown else "",
+        f"{URGENCY[row.urgency]}, {SECRECY[row.secrecy]}",
+        row.case_number or "",
         row.note if shown else "",
     ]
 

@@ -109,12 +109,13 @@ def letters_out() -> Response:
     )
 
 
-def _table(book: str) -> tuple[Table, Filters]:
-    """The filtered book, as files and paper show it."""
+def _table(book: str, paper: bool = False) -> tuple[Table, Filters]:
+    """The filtered book, as files or paper show it."""
     if book == "masuk":
         filters = filters_of(request.args, incoming.years())
         rows = incoming.everything(accounts.current(), filters)
-        return tables.incoming(rows, "Buku Agenda Surat Masuk"), filters
+        made = tables.incoming_paper if paper else tables.incoming
+        return made(rows, "Buku Agenda Surat Masuk"), filters
     filters = filters_of(request.args, outgoing.years())
     rows = outgoing.everything(accounts.current(), filters)
     return tables.outgoing_table(rows, "Buku Agenda Surat Keluar"), filters
@@ -132,7 +133,7 @@ def book_download(book: str, ending: str) -> Response:
 @allow(*sight.READERS)
 def book_print(book: str) -> Response:
     """A book on paper, lying."""
-    table, filters = _table(book)
+    table, filters = _table(book, paper=True)
     month = f"{dates.MONTHS[filters.month - 1]} " if filters.month else ""
     back = url_for("agenda.letters_in" if book == "masuk" else "agenda.letters_out", **in_url(filters))
     return pages.render(

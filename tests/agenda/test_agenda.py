@@ -289,6 +289,8 @@ def test_the_book_exports_real_dates_and_prints_lying(app: Flask, client: Client
     page = client.get("/buku-agenda/masuk/cetak?bulan=11")
     assert "November 2026" in page.text
     assert "landscape" in page.html
+    assert "Nomor dan tanggal surat" in page.text
+    assert "=1+1, 20 November 2026" in page.text
     for path in ("/buku-agenda/keluar/unduh/csv", "/buku-agenda/keluar/cetak", "/buku-agenda/keluar"):
         client.get(path)
     assert client.status("/buku-agenda/lain/cetak") == 404
