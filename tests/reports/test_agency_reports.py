@@ -135,6 +135,34 @@ def test_paths_parties_and_devices_of_the_network_reports(people: People) -> Non
     assert device.endswith("Ditarik ke Kominfo")
 
 
+def test_time_at_each_post_and_what_was_sent_back(people: People) -> None:
+    crew = Field(people).stand()
+    assert crew.step == "5"
+    walk = LateWalk(people)
+    walk.to("4")
+    walk.decide("banyu", "putusan/kembalikan")
+    found = {
+        line.split(";")[0]: line.split(";") for line in csv(people, "arga", "cctv-monitoring-waktu-pihak")
+    }
+    assert found["Kepala Bidang"][1:3] == ["1", "1"]
+    assert found["Kepala Dinas"][1:3] == ["1", "0"]
+    found = {line.split(";")[0]: line.split(";") for line in csv(people, "tuti", "network-fault-waktu-pihak")}
+    assert set(found) == {"OPD", "Kepala Dinas", "Kepala Bidang", "Kepala Seksi"}
+    assert all(line[2] == "0" for line in found.values())
+
+
+def test_what_is_late_now_names_the_post(people: People) -> None:
+    LateWalk(people).to("3")
+    with later(people, "2026-11-20 10:00"):
+        [line] = csv(people, "arga", "cctv-monitoring-terlambat")
+        assert ";3. Disposisi Kepala Dinas;Kepala Dinas;" in line
+        assert line.endswith(";30")
+        page = people["arga"].get("/laporan")
+        assert page.has("Terlambat sekarang CCTV Monitoring")
+        assert page.has("Terlambat sekarang Gangguan Jaringan")
+        assert not people["kirana"].get("/laporan").has("Terlambat sekarang Gangguan Jaringan")
+
+
 def finish(walk: Field) -> None:
     """Rows 12 to 14."""
     one = Driven(walk.office)

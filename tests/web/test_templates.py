@@ -24,8 +24,8 @@ INLINE = {
 WORDS = re.compile(
     r"\b(Submit|Upload|Log ?in|Log ?out|Error|Save|Cancel|Peramban|Galat|Saring|Opsional|Luring|Daring|"
     r"E-Tiket|Umpan balik|Pantauan(?! genangan| lomba)|Kotak Masuk Disposisi|SLA|Buat Baru|"
-    r"Giliran Anda|Minta kelengkapan|Usul tolak|Cabut SPP|Paling besar|paling sedikit \d+ huruf|Hitung ulang(?! batas)|bentrok dengan|"
-    r"Tidak ada yang cocok|narahubung|tatap muka|Waktu nyata)\b"
+    r"Giliran Anda|Minta kelengkapan|Usul tolak|Cabut SPP|Paling besar|paling sedikit \d+ huruf|"
+    r"Hitung ulang(?! batas)|bentrok dengan|Tidak ada yang cocok|narahubung|tatap muka|Waktu nyata)\b"
 )
 
 
