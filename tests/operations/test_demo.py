@@ -25,7 +25,7 @@ OF_SOP_2 = "SELECT number, step, ending FROM \"case\" WHERE sop = 'eticketing' "
 KOMINFO = {  # the other office: case -> (row, ending, post or person on whose desk, due)
     "CCTV-2026-0028": ("", "selesai", "", ""),
     "CCTV-2026-0029": ("7", "", "Hana Dahlia", ""),
-    "CCTV-2026-0030": ("1", "", "role:tu", "17 14.35"),
+    "CCTV-2026-0030": ("1", "", "role:tu", ""),
     "CCTV-2026-0031": ("6", "", "Subkoordinator ILE", ""),
     "CCTV-2026-0032": ("", "ditolak", "", ""),
     "CCTV-2026-0033": ("3", "", "Kepala Dinas Komunikasi dan Informatika", "20 13.38"),

@@ -30,7 +30,7 @@ PROCEDURE = Procedure(
         Step("1", "Pimpinan OPD/Forum lalu lintas mengajukan surat permohonan ditujukan kepada Kepala Dinas Kominfo melalui aplikasi srikandi", OPD, "Surat permohonan dari OPD", minutes(5), "Surat permohonan dari OPD",
              (doc("submit", "2", proxies=(TU,), final=True, label="Surat permohonan diagendakan"),
               cancel()),
-             short="Surat permohonan", printed_role="OPD/Forum Laju Lintas", addressee=Scope.UNIT),
+             short="Surat permohonan", printed_role="OPD/Forum Laju Lintas", addressee=Scope.UNIT, pauses=("menunggu pemohon",)),
         Step("2", "TU menerima permohonan CCTV Monitoring dari OPD/Forum lalu lintas", TU, "Surat permohonan + Disposisi", minutes(5), "Surat permohonan dari OPD",
              (doc("forward", "3", "5", rules=(rules.checklist_is_answered, rules.no_reply_is_due), label="Diteruskan dengan lembar disposisi"),
               ours("reply", END, "1", rules=(rules.reply_is_signed,), final=True, ending="ditolak", label="Surat Balasan dikirim"),

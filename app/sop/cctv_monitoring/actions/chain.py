@@ -9,7 +9,7 @@ from app.sop.cctv_monitoring.actions import replies
 from app.web.errors import Refused
 from app.web.postkey import PostKey
 from app.workflow import disposing, disposition_form, engine
-from app.workflow.context import Context, Done
+from app.workflow.context import Context, Done, Hold
 from app.workflow.disposing import Sheet
 
 
@@ -58,5 +58,12 @@ def reject(case_id: int, text: str, *, actor: Actor, version: int, note: str, po
 
 
 def give_back(case_id: int, *, actor: Actor, version: int, note: str, post: PostKey) -> Done:
-    """Kembalikan with a reason: 2 to 1, 3 to 2, 4 to 3, 5 to 4."""
-    return engine.perform(case_id, "return", actor=actor, version=version, note=note, post=post)
+    """Kembalikan with a reason: 2 to 1, 3 to 2, 4 to 3, 5 to 4; row 1's clock stands still until the letter
+    comes back."""
+
+    def change(context: Context) -> None:
+        context.hold = Hold(replies.APPLICANT) if context.target == "1" else None
+
+    return engine.perform(
+        case_id, "return", actor=actor, version=version, note=note, post=post, change=change
+    )

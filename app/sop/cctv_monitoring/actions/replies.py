@@ -20,6 +20,7 @@ from app.workflow import statements as sql
 from app.workflow.context import Context, Done, Hold
 
 SIGNING = "menunggu tanda tangan"
+APPLICANT = "menunggu pemohon"  # nobody in the office is late while a letter is being corrected
 TO_SIGN, TO_SEND, SENT = "sign_reply", "send_reply", "reply_sent"
 ENDINGS = {"ditolak": "ditolak", "dibatalkan": "dibatalkan"}
 
@@ -155,6 +156,7 @@ def send(case_id: int, sending: Sending, *, actor: Actor, version: int, post: Po
         _pen_ended_the_pause(context, reply)
         context.target = "1" if reply.kind == "perbaikan" else ""
         context.ending = ENDINGS.get(reply.kind, "")
+        context.hold = Hold(APPLICANT) if context.target == "1" else None
         _sent(context, reply, sending)
 
     return engine.perform(

@@ -14,7 +14,6 @@ from app.web.postkey import PostKey
 from app.workflow import beside, desks, engine
 from app.workflow.context import Context, Done
 
-APPLICANT = "menunggu pemohon"
 PROPOSED = "time_proposed"
 
 
@@ -50,7 +49,7 @@ def propose_time(case_id: int, proposal: Proposal, *, actor: Actor, version: int
             slots.change(context, slot_id, state="agreed", **said)
             return
         if context.task.paused_at is None:
-            beside.pause(context, APPLICANT)
+            beside.pause(context, replies.APPLICANT)
         beside.notify(context, slots.applicant_desk(context), PROPOSED, slots.words(context, proposal))
 
 
