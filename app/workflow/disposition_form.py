@@ -62,7 +62,9 @@ class RecordedForm(DispositionForm):
     """Catat disposisi yang sudah diberikan: in SRIKANDI, by WhatsApp, by telephone, by voice, on paper."""
 
     given_at = DateTimeField("Diberikan pada", [Required("Isi tanggal dan jam disposisi diberikan.")])
-    how = RadioCards("Diberikan melalui", [Required("Pilih cara disposisi diberikan.")], choices=HOW.items())
+    how = RadioCards(
+        "Cara disposisi diberikan", [Required("Pilih cara disposisi diberikan.")], choices=HOW.items()
+    )
     proof = FileField("Bukti (foto, tangkapan layar, atau PDF)", [Optional()], accept=PROOF)
 
 
