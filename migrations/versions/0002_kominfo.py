@@ -305,6 +305,7 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.Integer(), nullable=False),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
         sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("restored", sa.Boolean(), nullable=True),
         sa.Column("how", sa.String(), nullable=False),
         sa.Column("recorded_by", sa.Integer(), nullable=True),
         sa.CheckConstraint("party IN ('penyedia', 'pelapor')", name=op.f("ck_inquiry_party")),
