@@ -16,7 +16,7 @@ from app.reports.periods import Period
 from app.reports.sections import Built, Fact
 from app.web.dates import angka
 from app.web.tables import Column, Kind, Table
-from app.workflow import registry, timing, words
+from app.workflow import cases, registry, timing, words
 from app.workflow.models import Case, Task
 from app.workflow.registry import Sop
 
@@ -26,8 +26,8 @@ OVERDUE = (
     select(
         Case.id,
         Case.number,
-        Case.title,
-        Case.sender,
+        cases.VEILED_TITLE,
+        cases.VEILED_SENDER,
         Task.step,
         Task.step_no,
         Task.role,
@@ -43,7 +43,7 @@ SIGNED = (
     select(
         Case.id,
         Case.number,
-        Case.title,
+        cases.VEILED_TITLE,
         Task.entered_at,
         Task.read_at,
         Task.due_at,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort
 from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
 from app.accounts.actor import Actor
@@ -12,12 +13,20 @@ from app.db import read
 from app.documents import kinds
 from app.workflow import statements as sql
 from app.workflow import words
-from app.workflow.models import Assignment, Disposition, Recipient, Task
+from app.workflow.models import Assignment, Case, Disposition, Recipient, Task
 from app.workflow.registry import Sight, get
 
 SECRET = ("rahasia", "sangat_rahasia")
 """Only who takes part in such a case sees it; every opening is recorded."""
 
+
+def _veiled(column: Any, word: str) -> Any:
+    """SQL: what a list over all cases says of one that only its chain may read."""
+    return sql_case((Case.secrecy.in_(SECRET), word), else_=column).label(column.key)
+
+
+VEILED_TITLE, VEILED_SENDER = _veiled(Case.title, "RAHASIA"), _veiled(Case.sender, "")
+"""For reports: their readers lead, but need not be in the chain."""
 _actor = aliased(User)
 _reader = aliased(User)
 TASKS = (

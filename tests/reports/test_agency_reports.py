@@ -163,6 +163,17 @@ def test_what_is_late_now_names_the_post(people: People) -> None:
         assert not people["kirana"].get("/laporan").has("Terlambat sekarang Gangguan Jaringan")
 
 
+@pytest.mark.parametrize("name", ["arga", "banyu"])
+def test_a_secret_letter_is_late_without_a_word_of_it(people: People, name: str) -> None:
+    walk = LateWalk(people)
+    walk.to("2")
+    walk.forward(secrecy="rahasia")
+    with later(people, "2026-11-20 10:00"):
+        [line] = csv(people, name, "cctv-monitoring-terlambat")
+        assert line.split(";")[1:3] == ["RAHASIA", ""]
+        assert "parkir liar" not in people[name].get("/laporan/cctv-monitoring-terlambat").text
+
+
 def finish(walk: Field) -> None:
     """Rows 12 to 14."""
     one = Driven(walk.office)

@@ -20,6 +20,7 @@ from app.sop.cctv_monitoring.session_models import CameraTest, RoomTest, Session
 from app.sop.cctv_monitoring.sop import CCTV_MONITORING
 from app.web.dates import angka
 from app.web.tables import Column, Kind, Table
+from app.workflow.cases import VEILED_SENDER
 from app.workflow.models import Case, Task
 from app.workflow.words import ending
 
@@ -63,7 +64,7 @@ SESSIONS = (
     select(
         Case.id,
         Case.number,
-        Case.sender,
+        VEILED_SENDER,
         SessionSlot.room,
         SessionSlot.starts_at,
         SessionSlot.ends_at,

@@ -15,6 +15,7 @@ from app.sop.network_fault.field_models import FaultDevice, WorkRecord
 from app.sop.network_fault.field_reading import OLD_KEPT
 from app.sop.network_fault.sop import NETWORK_FAULT
 from app.web.tables import Column, Kind, Table
+from app.workflow.cases import VEILED_SENDER, VEILED_TITLE
 from app.workflow.models import Case, Task
 
 SOP = NETWORK_FAULT.key
@@ -48,7 +49,7 @@ UNSIGNED = (
     .order_by(WorkRecord.at, WorkRecord.id)
 )
 AGAIN = (
-    select(Case.id, Case.number, Case.title, Case.sender, Task.outcome, Task.done_at, Task.note)
+    select(Case.id, Case.number, VEILED_TITLE, VEILED_SENDER, Task.outcome, Task.done_at, Task.note)
     .join(Case, Case.id == Task.case_id)
     .where(Case.sop == SOP, Task.step == "14", Task.outcome.in_(("follow_up", "reopen")))
     .where(Task.voided_at.is_(None), Task.done_at >= START, Task.done_at < END)
