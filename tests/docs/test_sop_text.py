@@ -88,7 +88,9 @@ def test_every_sop_of_the_house_has_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("procedure", "total"), [(CCTV_MONITORING, 640), (NETWORK_FAULT, 780)], ids=lambda one: str(one)
+    ("procedure", "total"),
+    [(CCTV_MONITORING, 640), (NETWORK_FAULT, 780)],
+    ids=lambda one: str(getattr(one, "sop", one)),
 )
 def test_the_documents_standards_add_up(procedure: Procedure, total: int) -> None:
     times = [standard(row[-3]) for row in table(procedure)[1:]]
