@@ -82,10 +82,11 @@ def recompute(connection: Connection, at: datetime) -> int:
         procedure = get(row.sop).procedure(row.procedure_version)
         calendar, standard = calendar_of(procedure), Standard.parse(row.standard)
         began = since(procedure.step(row.step), row, at)
-        new = calendar.due(began, standard, row.paused_minutes, calendar_days=calendar.wall_days)
+        paused = paused_minutes(connection, calendar, row.id, sql.FAR) if row.paused_minutes else 0
+        new = calendar.due(began, standard, paused, calendar_days=calendar.wall_days)
+        values = {"due_at": new, "rank_at": new, "paused_minutes": paused}
         connection.execute(
-            update(Task).where(Task.id == row.id),
-            {"due_at": new, "rank_at": new, "calendar_version": calendar.version},
+            update(Task).where(Task.id == row.id), {**values, "calendar_version": calendar.version}
         )
         count += 1
     return count

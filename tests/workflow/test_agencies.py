@@ -1,9 +1,10 @@
 """What the engine does between agencies: acting on behalf, recording, holding a clock, handing a row over."""
 
+from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from app import clock
 from app.db import db, write
@@ -12,6 +13,8 @@ from app.web.errors import Refused
 from app.workflow import beside, cases, leavers
 from app.workflow.context import Context, Hold
 from app.workflow.models import Case, Disposition, Notice, Pause, Task
+from app.worktime import store
+from app.worktime.models import Holiday
 from tests.workflow.second import Second
 
 
@@ -197,6 +200,43 @@ def test_who_comes_early_is_in_time_and_has_no_negative_minutes(second: Second) 
     assert done.due_at is not None
     assert done.done_at is not None
     assert done.done_at < done.due_at
+
+
+def test_an_agreed_hour_moves_and_the_deadline_with_it(second: Second) -> None:
+    case_id = second.standing("5", hold=Hold("menunggu jadwal", clock.at("2026-11-23 09:00")))
+
+    def move(at: str, until: str) -> Task:
+        agreed = clock.at(until)
+        with clock.travel(clock.at(at)):
+            second.beside(
+                case_id, "hana", lambda context: beside.reschedule(context, "menunggu jadwal", agreed), "move"
+            )
+        return second.current(case_id)
+
+    later = move("2026-11-20 14:00", "2026-11-24 08:00")
+    assert (later.due_at, later.paused_at) == (clock.at("2026-11-24 09:00"), None)
+    early = move("2026-11-23 10:00", "2026-11-23 10:00")  # they came a day early: the clock runs from now
+    assert early.due_at == clock.at("2026-11-23 11:00")
+    with clock.travel(clock.at("2026-11-23 10:50")):
+        second.act(case_id, "visited", "hana")
+    assert row(second, case_id, 5).working_minutes == 50
+
+
+def test_a_new_holiday_moves_a_schedule_that_it_falls_into(second: Second) -> None:
+    case_id = second.standing("5", hold=Hold("menunggu jadwal", clock.at("2026-11-23 09:00")))
+    monday = {
+        "date": date(2026, 11, 23),
+        "name": "Libur daerah",
+        "kind": "daerah",
+        "off": True,
+        "source": "uji",
+    }
+    with write() as connection:
+        connection.execute(insert(Holiday).values(**monday, source="uji"))
+        store.bump(connection, clock.now(), second.office.users["fikri"], "libur daerah")
+    held = second.current(case_id)
+    assert held.paused_minutes == 360  # the rest of Friday
+    assert held.due_at == clock.at("2026-11-24 08:30")
 
 
 def test_an_agreed_hour_in_the_past_holds_nothing(second: Second) -> None:
