@@ -232,7 +232,7 @@ def test_a_new_holiday_moves_a_schedule_that_it_falls_into(second: Second) -> No
         "source": "uji",
     }
     with write() as connection:
-        connection.execute(insert(Holiday).values(**monday, source="uji"))
+        connection.execute(insert(Holiday).values(**monday))
         store.bump(connection, clock.now(), second.office.users["fikri"], "libur daerah")
     held = second.current(case_id)
     assert held.paused_minutes == 360  # the rest of Friday
