@@ -18,6 +18,7 @@ from app.worktime import store as worktime
 from tests.pages import Client
 
 NOW = "2026-11-20 09:00"
+FIRST_CALENDAR = 1  # its version: later ones are a test's own
 
 
 def _hash(text: str) -> str:
@@ -70,19 +71,54 @@ def office(prepared: tuple[Path, cast.Office]) -> cast.Office:
     return prepared[1]
 
 
-@pytest.fixture
-def instance(prepared: tuple[Path, cast.Office], tmp_path: Path) -> Path:
-    """A fresh instance folder."""
-    folder = tmp_path / "instance"
+@pytest.fixture(scope="session")
+def office_app(
+    prepared: tuple[Path, cast.Office],
+    compiled: FileSystemBytecodeCache,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Flask]:
+    """One application for all tests of a worker: its templates and statements are compiled once.
+
+    Its instance folder is laid anew for every test; see `instance`.
+    """
+    folder = tmp_path_factory.mktemp("office") / "instance"
     shutil.copytree(prepared[0], folder)
+    application = create_app(config.load(folder, testing=True))
+    application.jinja_env.bytecode_cache = compiled
+    yield application
+    with application.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def instance(prepared: tuple[Path, cast.Office], office_app: Flask) -> Path:
+    """A fresh instance folder, always at the same place: that of the application."""
+    folder: Path = office_app.config["BAKU"].instance
+    with office_app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    shutil.rmtree(folder)
+    shutil.copytree(prepared[0], folder)
+    settings.forget()
+    kept = office_app.extensions.get("baku-worktime", {})
+    for key in [key for key in kept if FIRST_CALENDAR not in key[:2]]:
+        del kept[key]
     return folder
 
 
 @pytest.fixture
-def app(instance: Path, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The application on a fresh instance, its clock held on a Friday morning."""
-    application = create_app(config.load(instance, testing=True))
-    application.jinja_env.bytecode_cache = compiled
+def app(
+    instance: Path, office_app: Flask, compiled: FileSystemBytecodeCache, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
+    """The application on a fresh instance, its clock held on a Friday morning.
+
+    Tests marked `own_app` change it (a view of their own, a setting of Flask) and get one for themselves.
+    """
+    application = office_app
+    clock.start_at(None)
+    if request.node.get_closest_marker("own_app"):
+        application = create_app(config.load(instance, testing=True))
+        application.jinja_env.bytecode_cache = compiled
     with clock.travel(clock.at(NOW)):
         yield application
     with application.app_context():

@@ -12,6 +12,8 @@ from app.operations import cast
 from tests.accounts.helpers import later, rows
 from tests.pages import Client
 
+pytestmark = pytest.mark.own_app
+
 ADMIN_PAGES = (
     "/pengaturan/pengguna",
     "/pengaturan/pengguna/baru",

@@ -1,6 +1,6 @@
 """Every kind of page of every role: axe finds nothing, nothing scrolls sideways, every target can be hit.
 
-Two test files go through it, one an agency, so that two workers share the work.
+Each test file goes through a part of it, so that workers share the work.
 """
 
 import json
@@ -36,11 +36,11 @@ SMALL = f"""(least) => Array.from(document.querySelectorAll("{STANDS_ALONE}"))
     `${{Math.round(box.width)}}x${{Math.round(box.height)}}`)"""
 
 
-def check(chromium: Any, demo: House, names: tuple[str, ...], kinds: int) -> None:
-    """Visit what these people can open: more than `kinds` kinds of pages, none with a fault."""
+def check(chromium: Any, demo: House, names: tuple[str, ...], kinds: int, only: str = "") -> None:
+    """Visit what these people can open (`only` these): more than `kinds` kinds of pages, none with a fault."""
     faults: dict[str, list[str]] = {}
     seen: set[str] = set()
-    stops = tour.stops(demo.app, names)
+    stops = tour.stops(demo.app, names, only)
     for who in names:
         person = Person(chromium, demo.address, PC)
         person.context.add_init_script(path=str(AXE))

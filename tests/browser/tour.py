@@ -12,10 +12,12 @@ from werkzeug.exceptions import HTTPException
 from app.operations import cast
 
 BINA_MARGA = ("sekar", "bagas", "intan", "mira", "ratih", "tegar", "wulan", "fikri", "unit-sts")
+STEPS = r"(cctv|network_fault)\.(?!listed|index|new|on_behalf|calendar)|workflow\.sign_letter|documents\.scan"
 KOMINFO = ("tuti", "arga", "banyu", "kirana", "galih", "wisnu", "hana", "ningsih", "opd-pustaka")
 FILES = re.compile(r"/unduh|/berkas/|/pdf$|/halaman/|/contoh$|/logo$|/jumlah$|/kesehatan$|^/static|^/[vV]/")
 OWN = re.compile(
     r"inbox\.inbox|eticketing\.(show|mine|new|work)|reports\.overview|archive\.cases|assets\.asset$"
+    r"|cctv\.(show|listed)|network_fault\.(show|index)"
 )
 MANY = {
     "reports.report_print": 2,
@@ -23,6 +25,8 @@ MANY = {
     "inbox.inbox": 4,
     "eticketing.sign": 2,
     "eticketing.work": 2,
+    "cctv.show": 12,  # as many rows
+    "network_fault.show": 14,
 }
 
 
@@ -35,13 +39,16 @@ class Stop:
     path: str
 
 
-def stops(app: Flask, names: tuple[str, ...]) -> list[Stop]:
-    """Every kind of page that these people can open; those that differ by role once for each."""
+def stops(app: Flask, names: tuple[str, ...], only: str = "") -> list[Stop]:
+    """Every kind of page that these people can open; those that differ by role once for each.
+
+    `only`: the kinds to stop at.
+    """
     found: list[Stop] = []
     for who in names:
         known = {stop.kind for stop in found}
         again: Counter[str] = Counter()
-        for stop in _of(app, who):
+        for stop in (one for one in _of(app, who) if re.match(only, one.kind)):
             again[stop.kind] += 1
             if stop.kind not in known or (OWN.match(stop.kind) and again[stop.kind] == 1):
                 found.append(stop)

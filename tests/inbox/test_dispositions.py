@@ -15,6 +15,8 @@ from app.workflow import beside
 from tests.pages import Client, Page
 from tests.workflow.chain import Chain, pages_of, running
 
+pytestmark = pytest.mark.own_app
+
 MORE = "/kotak-masuk?tab=diteruskan"
 
 

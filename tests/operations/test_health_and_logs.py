@@ -17,6 +17,8 @@ from app.ledger import chain
 from app.operations import cast, first_start, health, logs
 from tests.pages import Client
 
+pytestmark = pytest.mark.own_app
+
 
 @pytest.fixture
 def log(app: Flask) -> Iterator[Path]:

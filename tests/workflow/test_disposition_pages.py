@@ -15,6 +15,8 @@ from tests.files.conftest import picture
 from tests.pages import Client, PageForm
 from tests.workflow.chain import Chain, pages_of, running
 
+pytestmark = pytest.mark.own_app
+
 FORM = "disposisi-baru"
 SENTENCE = "Tindak lanjuti hari ini, laporkan hasilnya."
 KABID, KASIE = "Kepala Bidang Aplikasi dan Informatika", "Kepala Seksi e-Government"
