@@ -37,7 +37,7 @@ SMALL = f"""(least) => Array.from(document.querySelectorAll("{STANDS_ALONE}"))
 
 
 def check(chromium: Any, demo: House, names: tuple[str, ...], kinds: int, only: str = "") -> None:
-    """Visit what these people can open (`only` these): more than `kinds` kinds of pages, none with a fault."""
+    """Visit what these people can open (`only` these): more than `kinds` kinds, none with a fault."""
     faults: dict[str, list[str]] = {}
     seen: set[str] = set()
     stops = tour.stops(demo.app, names, only)
