@@ -36,8 +36,8 @@ def test_every_act_on_the_way_pressed_twice_happens_once(walk: Walk) -> None:
     assert count(WorkOrder) == 1
 
     form = walk.form("sekar", "tanda-tangan").put(strokes=strokes("sekar"), pin=cast.PIN)
-    form.submit()
     assert form.submit().has("Surat Perintah Perbaikan ditandatangani.")
+    assert form.submit().path == walk.path
     form = walk.people["bagas"].get(f"{walk.path}/kerja").form(action=f"{walk.path}/mulai")
     form.submit()
     form.submit()

@@ -239,9 +239,10 @@ def test_a_correction_is_possible_until_technical_support_has_opened_it(stand: S
     walk = stand("2")
     form = walk.form("mira", "ubah").fill(description="Kabel di ruang 204, bukan 203")
     assert form.submit().has("Tiket diperbaiki.")
+    another = walk.form("mira", "ubah").fill(description="Kabel di ruang 205")
     walk.show("intan")
     walk.people["mira"].get(f"{walk.path}/ubah", status=403)
-    page = form.submit(status=403)
+    page = another.submit(status=403)
     assert page.has("Tiket sudah dibuka Technical Support. Tulis tambahan keterangan sebagai pesan.")
 
 

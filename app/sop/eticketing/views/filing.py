@@ -136,7 +136,7 @@ def edit(case_id: int) -> Answer:
             case_id,
             _complaint(form, None),
             actor=one.actor,
-            version=_version(one),
+            version=one.version,
             photos=_staged(form.photos.data),
             post=form.post_key,
         ),
@@ -159,7 +159,7 @@ def cancel(case_id: int) -> Answer:
         lambda: filing.cancel_ticket(
             case_id,
             actor=one.actor,
-            version=_version(one),
+            version=one.version,
             note=form.note.data,
             post=form.post_key,
         ),
@@ -185,12 +185,6 @@ def slip(case_id: int) -> Answer:
         if document.kind == "slip":
             return redirect(f"/dokumen/{document.id}/pdf")
     raise Refused("Tiket ini belum punya slip.", status=404)
-
-
-def _version(one: Loaded) -> int:
-    """The version the person has seen: of the form when it was posted, else of the page."""
-    text = request.form.get("versi", "")
-    return whole(text) if text else int(one.case.version)
 
 
 def _ticket_form(form: Any, unit_id: int | None, shared: bool, obliged: bool = True) -> Any:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort
 from sqlalchemy import select
 
 from app import clock
 from app.accounts import directory
-from app.accounts.access import current
 from app.accounts.actor import Actor
 from app.accounts.models import Unit
 from app.accounts.roles import Role
@@ -18,30 +16,16 @@ from app.db import db
 from app.sop.eticketing import reading
 from app.sop.eticketing.sop import ETICKETING
 from app.web import addresses
-from app.workflow import cases, desks
+from app.workflow import page
 
 SUGGESTED = 6
 
 
 @dataclass(frozen=True)
-class Loaded:
+class Loaded(page.Loaded):
     """A ticket that this actor may see, and what they are to it."""
 
-    actor: Actor
-    case: Any
-    ticket: Any
-    task: Any
-    team: list[int]
-
-    @property
-    def id(self) -> int:
-        """Case id."""
-        return int(self.case.id)
-
-    @property
-    def step(self) -> str:
-        """Key of the open row, "" once ended."""
-        return self.task.step if self.task else ""
+    ticket: Any = None
 
     @property
     def is_requester(self) -> bool:
@@ -51,14 +35,7 @@ class Loaded:
     @property
     def is_technician(self) -> bool:
         """Named on the case."""
-        return self.actor.user_id in self.team
-
-    @property
-    def my_turn(self) -> bool:
-        """Whether the open row lies on one of my desks."""
-        return self.task is not None and (
-            self.task.desk in self.actor.desks() or (self.step in ("4", "5") and self.is_technician)
-        )
+        return self.assigned
 
     @property
     def unread(self) -> bool:
@@ -69,28 +46,14 @@ class Loaded:
     @property
     def internal(self) -> bool:
         """Whether internal notes may be read."""
-        return ETICKETING.sight(self.actor).internal or self.is_technician
-
-    @property
-    def path(self) -> str:
-        """Address of the ticket."""
-        return ETICKETING.url.format(self.id)
+        return self.sight.internal or self.is_technician
 
 
 def load(case_id: int) -> Loaded:
     """The ticket; 404 where the visibility table of SOP 2 says no."""
-    actor = current()
-    case = cases.load(case_id, actor)
-    if case.sop != ETICKETING.key:
-        abort(404)
-    connection = db.session.connection()
-    return Loaded(
-        actor,
-        case,
-        reading.ticket(connection, case_id, case.unit_id),
-        cases.open_task(case_id),
-        desks.assigned(connection, case_id),
-    )
+    one = page.load(ETICKETING, case_id)
+    ticket = reading.ticket(db.session.connection(), case_id, one.case.unit_id)
+    return Loaded(one.sop, one.actor, one.case, one.task, one.team, ticket)
 
 
 def whole(text: Any) -> int:

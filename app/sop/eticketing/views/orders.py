@@ -42,12 +42,6 @@ NEXT_TO_SIGN = (
 )
 
 
-def version(one: Loaded) -> int:
-    """The version the person has seen: carried by the form."""
-    text = request.form.get("versi", "")
-    return whole(text) if text else int(one.case.version)
-
-
 @bp.route("/tiket/<int:case_id>/surat-perintah", methods=["GET", "POST"])
 @allow(Role.TS)
 def issue(case_id: int) -> Answer:
@@ -58,7 +52,7 @@ def issue(case_id: int) -> Answer:
     if carried_out(
         form,
         lambda: orders.issue_order(
-            case_id, _triage(form), actor=one.actor, version=version(one), post=form.post_key
+            case_id, _triage(form), actor=one.actor, version=one.version, post=form.post_key
         ),
         "Surat Perintah Perbaikan diterbitkan dan menunggu tanda tangan Kasubag TU.",
     ):
@@ -182,7 +176,7 @@ def decide(case_id: int, slug: str) -> Answer:
     if carried_out(
         form,
         lambda: decision.act(
-            case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
+            case_id, actor=one.actor, version=one.version, note=form.note.data, post=form.post_key
         ),
         decision.done,
     ):
@@ -211,7 +205,7 @@ def duplicate(case_id: int) -> Answer:
             case_id,
             whole(form.main_id.data),
             actor=one.actor,
-            version=version(one),
+            version=one.version,
             note=form.note.data,
             post=form.post_key,
         ),
@@ -285,7 +279,7 @@ def change(case_id: int) -> Answer:
             form.technicians.data,
             form.priority.data,
             actor=one.actor,
-            version=version(one),
+            version=one.version,
             note=form.note.data,
             post=form.post_key,
         ),
@@ -308,7 +302,7 @@ def sign_on_paper(case_id: int) -> Answer:
             form.signed_at.data or clock.now(),
             form.scan.data,
             actor=one.actor,
-            version=version(one),
+            version=one.version,
             post=form.post_key,
         ),
         "Tanda tangan di kertas dicatat. Kasubag TU akan diminta membenarkannya.",

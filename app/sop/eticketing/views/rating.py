@@ -17,7 +17,6 @@ from app.sop.eticketing.actions import feedback
 from app.sop.eticketing.forms import FollowUpForm, NoteForm, PassForm
 from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, load, units
-from app.sop.eticketing.views.orders import version
 from app.web import pages, resume
 from app.web.acts import carried_out
 from app.web.errors import Refused
@@ -146,7 +145,7 @@ def _thanks(form: RatingForm) -> str:
 
 
 def _answer(one: Loaded, form: RatingForm) -> None:
-    common: dict[str, Any] = {"actor": one.actor, "version": version(one), "post": form.post_key}
+    common: dict[str, Any] = {"actor": one.actor, "version": one.version, "post": form.post_key}
     if form.solved.data == "belum":
         feedback.not_solved(one.id, note=form.comment.data, **common)
         return
@@ -171,7 +170,7 @@ def reopen(case_id: int) -> Answer:
     if carried_out(
         form,
         lambda: feedback.reopen_ticket(
-            case_id, actor=one.actor, version=version(one), note=form.note.data, post=form.post_key
+            case_id, actor=one.actor, version=one.version, note=form.note.data, post=form.post_key
         ),
         "Tiket dibuka lagi.",
     ):

@@ -14,7 +14,6 @@ from app.sop.eticketing.actions import reporting, work
 from app.sop.eticketing.forms import ReportForm
 from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, load
-from app.sop.eticketing.views.orders import version
 from app.web import pages
 from app.web.errors import Refused
 from app.workflow import beside
@@ -43,7 +42,7 @@ def report(case_id: int) -> Answer:
         try:
             photos = [store.stage(upload, kind="after", field="photos") for upload in form.photos.data or []]
             done = reporting.send_report(
-                case_id, form.values(), photos, actor=one.actor, version=version(one), post=form.post_key
+                case_id, form.values(), photos, actor=one.actor, version=one.version, post=form.post_key
             )
         except Refused as refusal:
             _explain(one, form, refusal)

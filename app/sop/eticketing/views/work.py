@@ -15,7 +15,6 @@ from app.sop.eticketing.forms import ChecklistForm, MessageForm, PauseForm, Resu
 from app.sop.eticketing.procedure import PROCEDURE
 from app.sop.eticketing.views import bp
 from app.sop.eticketing.views.loading import Loaded, load
-from app.sop.eticketing.views.orders import version
 from app.web import pages
 from app.web.acts import carried_out
 from app.web.errors import Refused
@@ -32,7 +31,7 @@ def start(case_id: int) -> Answer:
     one = load(case_id)
     form = ActForm()
     if form.accepted():
-        work.start_work(case_id, actor=one.actor, version=version(one), post=form.post_key)
+        work.start_work(case_id, actor=one.actor, version=one.version, post=form.post_key)
         flash("Pekerjaan dimulai.", "green")
     return redirect(f"{one.path}/kerja")
 
@@ -105,7 +104,7 @@ def pause(case_id: int) -> Answer:
             form.reason.data,
             form.note.data or "",
             actor=one.actor,
-            version=version(one),
+            version=one.version,
             post=form.post_key,
         ),
         "Pekerjaan ditunda; hitungan waktunya berhenti.",
@@ -121,7 +120,7 @@ def resume(case_id: int) -> Answer:
     one = load(case_id)
     form = ActForm()
     if form.accepted():
-        work.resume_work(case_id, actor=one.actor, version=version(one), post=form.post_key)
+        work.resume_work(case_id, actor=one.actor, version=one.version, post=form.post_key)
         flash("Pekerjaan dilanjutkan; batas waktu digeser.", "green")
     return redirect(f"{one.path}/kerja")
 
@@ -135,7 +134,7 @@ def finish(case_id: int) -> Answer:
     if form.accepted():
         values = {"result": form.result.data, "forwarded_to": form.forwarded_to.data or ""}
         try:
-            work.finish_work(case_id, values, actor=one.actor, version=version(one), post=form.post_key)
+            work.finish_work(case_id, values, actor=one.actor, version=one.version, post=form.post_key)
         except Refused as refusal:
             form.refuse(refusal)
         else:
