@@ -56,7 +56,9 @@ class Loaded:
     @property
     def inside(self) -> bool:
         """Whether this actor reads what is internal: as a handler of the SOP, or by a disposition."""
-        return self.sight.internal or cases.is_addressed(self.id, self.actor)
+        if self.sight.internal or not self.sop.current.disposes:
+            return self.sight.internal
+        return cases.is_addressed(self.id, self.actor)
 
     @property
     def my_turn(self) -> bool:
@@ -109,23 +111,32 @@ def opened(sop: Sop, case_id: int) -> Loaded:
     return one
 
 
-def common(one: Loaded, tasks: list[Any], turn: Turn) -> dict[str, Any]:
-    """Variables of `workflow/case.html`; `tasks` as `cases.tasks` reads them."""
+def common(one: Loaded, tasks: list[Any], turn: Turn, hidden: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Variables of `workflow/case.html`; `tasks` as `cases.tasks` reads them, `hidden` keys of rows whose
+    person this reader may not know."""
     procedure = one.sop.procedure(one.case.procedure_version)
     sight, pull_back = one.sight, cases.may_pull_back(one.case, tasks, one.actor)
     posts = turn.primary is not None and turn.primary.post
-    inside, secret = one.inside, one.case.secrecy in cases.SECRET
+    inside = one.inside
     documents = [row for row in letters.of_case(one.id) if inside or cases.is_public(row)]
     return {
         "one": one,
         "procedure": procedure,
-        "rows": rail.rail(procedure, tasks, clock.now(), timing.calendar_of(procedure)),
-        "events": history.history(one.case, tasks, sight),
+        "rows": rail.rail(procedure, tasks, clock.now(), timing.calendar_of(procedure), hidden),
+        "events": history.history(one.case, tasks, sight, hidden),
         "turn": turn,
         "act": ActForm(data={"versi": str(one.case.version)}) if pull_back or posts else None,
         "pull_back": pull_back,
         "documents": documents,
         "to_sign": signatures.to_sign(documents, one.actor),
+        **(_dispositions(one, inside) if procedure.disposes else {}),
+    }
+
+
+def _dispositions(one: Loaded, inside: bool) -> dict[str, Any]:
+    """The trail, and who has opened a secret case."""
+    secret = one.case.secrecy in cases.SECRET
+    return {
         "trail": trail.trail(one.id, one.actor, one.task is not None) if inside else [],
         "cancelled": one.task is not None and trail.cancelled_for(one.id, one.actor),
         "secret": secret,

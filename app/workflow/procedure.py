@@ -130,6 +130,11 @@ class Procedure:
                 return step
         raise KeyError(f"{self.sop}: no row {key!r}")
 
+    @property
+    def disposes(self) -> bool:
+        """Whether cases of this SOP carry dispositions."""
+        return any(outcome.disposes for step in self.steps for outcome in step.outcomes)
+
     def index(self, key: str) -> int:
         """Position of the row in the document, from 1."""
         return [step.id for step in self.steps].index(key) + 1

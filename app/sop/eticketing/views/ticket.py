@@ -9,17 +9,14 @@ from app import clock
 from app.accounts.access import signed_in
 from app.accounts.roles import Role
 from app.db import db
-from app.documents import letters
 from app.ledger import personal
 from app.sop.eticketing import gate, papers, reading
 from app.sop.eticketing.actions import feedback, filing
 from app.sop.eticketing.forms import MessageForm
-from app.sop.eticketing.sop import ETICKETING
 from app.sop.eticketing.views import bp, orders, turns
 from app.sop.eticketing.views.loading import Loaded, load
 from app.web import dates, pages
-from app.workflow import beside, cases, history, rail, signatures, timing
-from app.workflow.forms import ActForm
+from app.workflow import beside, cases, page, timing
 from app.worktime.calendar import Calendar
 
 Answer = Response | BaseResponse
@@ -43,34 +40,21 @@ def _prefetched() -> bool:
 
 def _page(one: Loaded) -> dict[str, Any]:
     connection = db.session.connection()
-    procedure = ETICKETING.procedure(one.case.procedure_version)
     tasks = cases.tasks(one.id)
-    hidden = _hidden(one)
     reached = {task.step for task in tasks}
-    now, calendar = clock.now(), timing.calendar_of(procedure)
-    documents = letters.of_case(one.id)
-    turn, pull_back = turns.turn(one, tasks, now), cases.may_pull_back(one.case, tasks, one.actor)
-    posts = turn.primary is not None and turn.primary.post
-    return {
-        "one": one,
-        "rows": rail.rail(procedure, tasks, now, calendar, hidden),
-        "procedure": procedure,
-        "events": history.history(one.case, tasks, ETICKETING.sight(one.actor), hidden),
-        "turn": turn,
-        "act": ActForm(data={"versi": str(one.case.version)}) if pull_back or posts else None,
+    shown = page.common(one, tasks, turns.turn(one, tasks, clock.now()), _hidden(one))
+    return shown | {
+        "back": ("/tiket", "Tiket Saya") if one.is_requester else ("/kotak-masuk", "Kotak Masuk"),
         "message": MessageForm(),
         "facts": _facts(one),
         "photos": [row for row in reading.photos(connection, one.id) if row.kind != "scan"],
-        "documents": documents,
-        "to_sign": signatures.to_sign(documents, one.actor),
         "report": reading.last_report(connection, one.id) if "5" in reached else None,
         "results": reading.RESULTS,
         "ratings": _ratings(one) if "6" in reached else [],
         "elements": feedback.ELEMENTS,
-        "pull_back": pull_back,
         "same": filing.open_tickets_of([one.ticket.asset_id], one.actor) if one.ticket.asset_id else [],
         "fresh": "baru" in request.args,
-        "begins": _begins(one, calendar),
+        "begins": _begins(one, timing.calendar_of(shown["procedure"])),
         "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
     }
 
