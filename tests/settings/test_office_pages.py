@@ -13,6 +13,7 @@ from app import clock, settings
 from app.clock import at
 from app.db import db
 from app.documents.models import Letterhead
+from app.operations import cast
 from app.operations.office import disposition_rules, identity, rules
 from app.web.errors import Refused
 from app.worktime import store
@@ -97,6 +98,18 @@ def test_a_letterhead_is_dated_and_the_old_one_stays(admin: Client, app: Flask, 
     admin.get(f"/pengaturan/kantor/kop/{oldest['id']}/logo", status=404)
 
 
+def test_an_agency_has_a_letterhead_of_its_own(admin: Client, app: Flask, office: cast.Office) -> None:
+    page = admin.get("/pengaturan/kantor")
+    assert "DINAS KOMUNIKASI DAN INFORMATIKA" in page.text
+    kominfo = office.units["KOM"]
+    form = admin.get(f"/pengaturan/kantor/kop?unit_id={kominfo}").form()
+    assert "DINAS KOMUNIKASI DAN INFORMATIKA" in form.value("lines")
+    form.fill(lines="PEMERINTAH KOTA\nKOMINFO", valid_from="01/01/2027").submit()
+    with app.app_context():
+        assert identity.letterheads(kominfo)[0]["lines"] == ["PEMERINTAH KOTA", "KOMINFO"]
+        assert len(identity.letterheads()) == 1
+
+
 def test_a_logo_that_is_no_picture_is_refused_at_its_field(admin: Client, app: Flask) -> None:
     form = admin.get("/pengaturan/kantor/kop").form()
     page = form.fill(logo=(io.BytesIO(b"GIF89a nothing"), "logo.gif")).submit(status=422)
@@ -115,7 +128,7 @@ def test_only_an_unused_letterhead_is_removed_and_never_the_last(admin: Client, 
     page = admin.get("/pengaturan/kantor")
     page = page.form(action="/pengaturan/kantor/kop/3/hapus").submit()
     assert "Kop surat dihapus." in page.text
-    assert "Hapus kop ini" not in page.text
+    assert "/pengaturan/kantor/kop/1/hapus" not in page.html
     token = admin.get("/pengaturan/kantor/kop").form().values
     kept = {name: token[name] for name in ("csrf_token", "kunci")}
     page = admin.post("/pengaturan/kantor/kop/1/hapus", kept, status=422)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy.orm import aliased
 from werkzeug.datastructures import FileStorage
 
 from app import settings
+from app.accounts.models import Unit
 from app.db import db
 from app.documents import letters, vault
 from app.documents.models import Document, Letterhead
@@ -37,8 +39,16 @@ def save(connection: Connection, values: Mapping[str, Any]) -> Change:
     )
 
 
-def letterheads() -> list[Any]:
-    """The office's letterheads, newest first; `used` when a document carries it."""
+def agencies() -> list[tuple[int, str]]:
+    """Agencies that may have a letterhead of their own: those with units below them."""
+    inner = aliased(Unit)
+    below = exists().where(inner.parent_id == Unit.id)
+    rows = db.session.execute(select(Unit.id, Unit.name).where(below).order_by(Unit.name))
+    return [(row.id, row.name) for row in rows]
+
+
+def letterheads(unit_id: int | None = None) -> list[Any]:
+    """Letterheads of the office (or of one agency), newest first; `used` when a document carries it."""
     used = exists().where(Document.letterhead_id == Letterhead.id)
     query = (
         select(
@@ -49,7 +59,7 @@ def letterheads() -> list[Any]:
             Letterhead.valid_from,
             used.label("used"),
         )
-        .where(Letterhead.unit_id.is_(None))
+        .where(Letterhead.unit_id == unit_id if unit_id else Letterhead.unit_id.is_(None))
         .order_by(Letterhead.valid_from.desc(), Letterhead.id.desc())
     )
     return [row._asdict() | {"lines": lines_of(row.lines)} for row in db.session.execute(query)]
@@ -80,17 +90,19 @@ def add_letterhead(
     logo: files.Staged | None,
     keep_logo: bool,
     actor_id: int,
+    unit_id: int | None = None,
 ) -> Change:
     """A new letterhead from a day on; earlier documents keep theirs."""
     name = _logo(connection, logo, actor_id)
     if not name and keep_logo:
-        before = next(iter(letterheads()), None)
+        before = next(iter(letterheads(unit_id)), None)
         name = before["logo_file"] if before else ""
     values = {
         "lines": json.dumps(lines, ensure_ascii=False),
         "city": city,
         "logo_file": name,
         "valid_from": valid_from,
+        "unit_id": unit_id,
     }
     connection.execute(insert(Letterhead).values(**values))
     return Change(
@@ -109,12 +121,13 @@ def _logo(connection: Connection, logo: files.Staged | None, actor_id: int) -> s
 
 def remove_letterhead(connection: Connection, id: int) -> Change:
     """Take away a letterhead that no document carries; the last one stays."""
-    row = next((row for row in letterheads() if row["id"] == id), None)
+    owner = connection.execute(select(Letterhead.unit_id).where(Letterhead.id == id)).scalar()
+    row = next((row for row in letterheads(owner) if row["id"] == id), None)
     if row is None:
         raise Refused("Kop surat ini sudah dihapus. Muat ulang halaman.", status=404)
     if row["used"]:
         raise Refused("Kop surat ini sudah dipakai dokumen, sehingga tidak dapat dihapus.")
-    if len(letterheads()) == 1:
+    if owner is None and len(letterheads()) == 1:
         raise Refused("Kop surat terakhir tidak dapat dihapus. Tambahkan penggantinya dahulu.")
     connection.execute(delete(Letterhead).where(Letterhead.id == id))
     body = {"id": id, "lines": row["lines"], "valid_from": row["valid_from"]}

@@ -8,7 +8,16 @@ from app.operations.office import rules
 from app.operations.office.disposition_fields import DispositionFields
 from app.operations.office.forms import within_a_century
 from app.operations.office.identity import LONGEST_LINE, MOST_LINES
-from app.web.fields import AreaField, CheckField, DateField, FileField, IntegerField, RadioCards, TextField
+from app.web.fields import (
+    AreaField,
+    CheckField,
+    DateField,
+    FileField,
+    IntegerField,
+    RadioCards,
+    SelectField,
+    TextField,
+)
 from app.web.forms import Form, Length, Optional, Required, ValidationError
 
 _MARGIN = NumberRange(min=5, max=60, message="Isi jarak tepi 5 sampai 60 mm.")
@@ -67,6 +76,7 @@ class OfficeForm(Form):
 class LetterheadForm(Form):
     """A letterhead from a day on."""
 
+    unit_id = SelectField("Untuk surat", choices=[], coerce=int)
     lines = AreaField("Baris kop surat", [Required("Isi baris kop surat.")])
     city = TextField("Kota di depan tanggal surat", [Optional(), Length(max=60)])
     valid_from = DateField("Berlaku mulai", [Required("Isi tanggal, contoh 20/11/2026."), within_a_century])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, send_file, url_for
+from flask import Response, abort, request, send_file, url_for
 
 from app import clock, settings
 from app.accounts import access
@@ -13,7 +13,7 @@ from app.operations.office.acts import Change, answer
 from app.operations.office.blueprint import bp
 from app.operations.office.forms import ActForm
 from app.operations.office.office_forms import LetterheadForm, OfficeForm
-from app.web import pages
+from app.web import addresses, pages
 from app.web.errors import Refused
 
 
@@ -32,6 +32,7 @@ def identity() -> Response:
         lambda connection, _now: office.save(connection, form.values()),
         _office_url(),
         letterheads=office.letterheads(),
+        agencies=[(id, name, office.letterheads(id)) for id, name in office.agencies()],
         current=office.current(clock.today()),
         today=clock.today(),
         remove=ActForm(formdata=None),
@@ -58,15 +59,19 @@ def _stored() -> dict[str, Any]:
 @allow(Role.ADMIN)
 def letterhead_add() -> Response:
     """A new letterhead; filled with the one in force."""
-    before = office.current(clock.today())
+    asked = addresses.whole_or(request.values.get("unit_id"), 0)
+    own = next(iter(office.letterheads(asked)), None) if asked else None
+    before = own or office.current(clock.today())
     form = LetterheadForm(
         data={
+            "unit_id": asked,
             "lines": "\n".join(before["lines"]) if before else "",
             "city": before["city"] if before else "",
             "valid_from": clock.today(),
             "keep_logo": True,
         }
     )
+    form.unit_id.choices = [(0, "Kantor, semua instansi tanpa kop sendiri"), *office.agencies()]
     logo = None
     if form.accepted():
         try:
@@ -85,6 +90,7 @@ def letterhead_add() -> Response:
             logo=logo,
             keep_logo=bool(form.keep_logo.data),
             actor_id=access.current().user_id,
+            unit_id=form.unit_id.data or None,
         )
 
     return answer(form, "settings/letterhead.html", work, _office_url(), before=before)
