@@ -72,6 +72,7 @@ def reply(
         "subject": letter.subject,
         "outcome": kind,
         "paragraphs": list(lines),
+        "urgency": URGENCY[letter.urgency],
         "approvals": list(APPROVALS),
     }
     if schedule:
