@@ -17,6 +17,7 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = [(1366, False), (1366, True), (800, False), (800, True), (390, False), (390, True)]
 PAIRS = ((0, 5), (2, 1), (4, 3))  # places in LOOKS
+HEIGHTS, TALL = {1366: 768}, 2400  # on a hand-held nothing lies under the bar that sticks to the bottom
 RUN = """(tags) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then((found) =>
   found.violations.map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) =>
     node.target.join(" ") + (node.any[0] ? " (" + node.any[0].message + ")" : "")).join(" | ")))"""
@@ -67,7 +68,7 @@ def _looks(place: int, known: bool) -> list[tuple[int, bool]]:
 
 def _wrong(person: Person, looks: list[tuple[int, bool]]) -> Iterator[tuple[str, str]]:
     for width, dark in looks:
-        person.page.set_viewport_size({"width": width, "height": 768 if width == 1366 else 1280})
+        person.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, TALL)})
         person.page.emulate_media(color_scheme="dark" if dark else "light")
         person.page.evaluate(SETTLED)
         told = person.page.evaluate(RUN, TAGS) + person.page.evaluate(SMALL, 44 if width > 1000 else 52)

@@ -33,12 +33,22 @@ def _requests(people: People) -> None:
     returned.sign()
     for row in LATE:
         LateWalk(people).late(row, number=f"500/{row}/2026")
+    weekend = LateWalk(people).late("6", number="500/61/2026")
+    weekend.propose(starts_at="21/11/2026 09.00", ends_at="21/11/2026 11.00")
+    weekend.answer(confirm="y", status=422)
+    proposed = LateWalk(people).late("6", number="500/62/2026")
+    proposed.propose(starts_at="25/11/2026 09.00", ends_at="25/11/2026 11.00")
 
 
 def _reports(people: People) -> None:
     """SOP 5."""
     Field(people).to("2")
+    Field(people).to("2", who="opd-dinsos").decide("arga", "kembalikan-ke-pelapor")
     _field(people)
+    _field(people).diagnose("penyedia")
+    unfound = _field(people)
+    unfound.diagnose("tidak_ditemukan")
+    unfound.press("diagnosis", "konfirmasi/minta")
     visited = _field(people)
     visited.diagnose()
     visited.proceed("ke-lokasi")

@@ -12,4 +12,4 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_page(chromium: Any, demo: House) -> None:
-    check(chromium, demo, tour.KOMINFO, 40)
+    check(chromium, demo, tour.KOMINFO, 95)

@@ -8,6 +8,8 @@ from app.operations import cast
 from tests.browser.conftest import Visit
 from tests.browser.house import House
 from tests.browser.person import Person
+from tests.cctv.walk import Walk
+from tests.eticketing.walk import People
 
 pytestmark = pytest.mark.browser
 FOCUS = """() => { const one = document.activeElement, style = getComputedStyle(one);
@@ -50,6 +52,20 @@ def test_a_ticket_is_filed_with_the_keyboard_alone(visit: Visit) -> None:
     _tab_to(yoga, "Kirim tiket")
     keys.press("Enter")
     yoga.sees("Catat nomornya")
+
+
+def test_a_letter_is_disposed_with_the_keyboard_alone(visit: Visit, house: House) -> None:
+    assert house.office is not None
+    with house.app.app_context():
+        walk = Walk(People(house.app, house.office)).to("3")
+    arga = visit("arga")
+    arga.go(f"{walk.path}/disposisi")
+    _tab_to(arga, "sentence", 20)
+    arga.page.keyboard.press("Space")
+    assert arga.page.locator("#sentence input:checked").count() == 1
+    _tab_to(arga, "Disposisikan")
+    arga.page.keyboard.press("Enter")
+    arga.sees("Disposisi diteruskan.")
 
 
 def test_a_letter_is_signed_with_the_keyboard_alone(visit: Visit, house: House) -> None:
