@@ -21,6 +21,7 @@ from app.workflow.page import Loaded
 
 bp = Blueprint("dispositions", __name__)
 
+
 def _load(case_id: int) -> Loaded:
     case = cases.load(case_id, access.current())
     return page.load(registry.get(case.sop), case_id)
