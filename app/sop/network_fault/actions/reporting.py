@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -85,7 +86,7 @@ def title(report: Report) -> str:
     """The line of lists: what does not work, and where."""
     what = report.application if report.extent == "aplikasi" and report.application else ""
     what = f"{what} tidak dapat dibuka" if what else EXTENTS[report.extent]
-    return f"{what}, {report.place}"[:120]
+    return shorten(f"{what}, {report.place}", 120, placeholder=" …")
 
 
 def _check_hours(report: Report) -> None:
