@@ -198,7 +198,8 @@ class Request(Driven):
     def report(self, rows: Sequence[tuple[str, str, int]], summary: str, operator: str = "hana") -> None:
         """Row 7b: Data Monitoring and summary, sent to the Subkor."""
         for code, observed, count in rows:
-            one = reporting.Observation(clock.now(), self.office.cameras[code], observed, count)
+            seen_at = clock.now() - timedelta(hours=1)  # during the session, which has ended by now
+            one = reporting.Observation(seen_at, self.office.cameras[code], observed, count)
             reporting.add_observation(self.id, one, actor=self.who(operator), post=self.key())
         self.send_report(summary, operator)
 

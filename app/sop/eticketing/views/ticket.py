@@ -53,7 +53,7 @@ def _page(one: Loaded) -> dict[str, Any]:
         "ratings": _ratings(one) if "6" in reached else [],
         "elements": feedback.ELEMENTS,
         "same": filing.open_tickets_of([one.ticket.asset_id], one.actor) if one.ticket.asset_id else [],
-        "fresh": "baru" in request.args,
+        "fresh": "baru" in request.args and one.case.creator_id == one.actor.user_id,
         "begins": _begins(one, timing.calendar_of(shown["procedure"])),
         "next_sign": orders.next_to_sign(one.id) if "ditandatangani" in request.args else None,
     }

@@ -86,7 +86,8 @@ def title(report: Report) -> str:
     """The line of lists: what does not work, and where."""
     what = report.application if report.extent == "aplikasi" and report.application else ""
     what = f"{what} tidak dapat dibuka" if what else EXTENTS[report.extent]
-    return shorten(f"{what}, {report.place}", 120, placeholder=" …")
+    line = f"{what}, {report.place}"
+    return shorten(line, 120, placeholder=" …") if " " in line[:120] else line[:120]
 
 
 def _check_hours(report: Report) -> None:

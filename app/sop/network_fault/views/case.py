@@ -44,7 +44,7 @@ def _page(one: Loaded) -> dict[str, Any]:
         "path": _path(one, tasks),
         "missing": reading.missing(connection, one.id) if one.step in ("12", "13", "14") else [],
         "undisposed": turns.UNDISPOSED if one.sight.internal and turns.undisposed(one, now) else "",
-        "fresh": "baru" in request.args,
+        "fresh": "baru" in request.args and one.case.creator_id == one.actor.user_id,
         "back": ("/gangguan-jaringan", "Gangguan Jaringan"),
         **extras(one),
     }
