@@ -1,4 +1,7 @@
-"""Rules; being written."""
+"""Rules of rows 2 and 5 of SOP 3; those of the test, the schedule and the session: session_rules.py.
+
+Each takes the situation of an act and returns None, or the sentence that the refused user reads.
+"""
 
 from app.accounts import directory
 from app.accounts.roles import Role

@@ -167,7 +167,7 @@ def cancel(case_id: int) -> Answer:
     ):
         return redirect(one.path)
     return pages.render(
-        "eticketing/decide.html",
+        "workflow/decide.html",
         form=form,
         one=one,
         title="Batalkan tiket",

@@ -182,7 +182,7 @@ def decide(case_id: int, slug: str) -> Answer:
     ):
         return redirect(one.path)
     return pages.render(
-        "eticketing/decide.html",
+        "workflow/decide.html",
         form=form,
         one=load(case_id) if request.method == "GET" else one,
         title=decision.title,

@@ -72,7 +72,7 @@ def lend(case_id: int) -> Answer:
     ):
         return redirect(f"{one.path}/kerja")
     return pages.render(
-        "eticketing/decide.html", form=form, one=one, title="Pinjam unit dinas", primary="Pinjamkan"
+        "workflow/decide.html", form=form, one=one, title="Pinjam unit dinas", primary="Pinjamkan"
     )
 
 
@@ -187,4 +187,4 @@ def sheet(case_id: int, kind: str) -> Answer:
         f"{title} dibuat. Cetak, atau tanda tangani di layar.",
     ):
         return redirect(f"{one.path}#dokumen")
-    return pages.render("eticketing/decide.html", form=form, one=one, title=title, primary=primary)
+    return pages.render("workflow/decide.html", form=form, one=one, title=title, primary=primary)

@@ -176,7 +176,7 @@ def reopen(case_id: int) -> Answer:
     ):
         return redirect(one.path)
     return pages.render(
-        "eticketing/decide.html", form=form, one=one, title="Buka lagi tiket", primary="Buka lagi"
+        "workflow/decide.html", form=form, one=one, title="Buka lagi tiket", primary="Buka lagi"
     )
 
 
@@ -193,7 +193,7 @@ def follow_up(case_id: int) -> Answer:
     ):
         return redirect(one.path)
     return pages.render(
-        "eticketing/decide.html",
+        "workflow/decide.html",
         form=form,
         one=one,
         title="Tindak lanjut penilaian",

@@ -230,7 +230,7 @@ def with_reason(one: Loaded, decision: Decision) -> Answer:
     ):
         return redirect(one.path)
     return pages.render(
-        "network/decide.html",
+        "workflow/decide.html",
         form=form,
         one=one,
         title=decision.title,
